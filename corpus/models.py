@@ -1,0 +1,231 @@
+"""The nouns: frozen dataclasses that keep their place in the source.
+
+Names follow the law (`Pasal`, `Ayat`, `Huruf`); numbers of legal units are `str` ("9A"), years are `int`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Part = Literal["batang tubuh", "penjelasan", "lampiran"]
+Kind = Literal["naskah", "ringkasan"]
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of a file as read.
+
+    Attributes:
+        number: counted from 1.
+        text: its lines, parted by "\\n", page furniture still in.
+        ocr_layer: the words come from an OCR layer over a picture.
+    """
+
+    number: int
+    text: str
+    ocr_layer: bool = False
+
+
+@dataclass(frozen=True)
+class Unit:
+    """The address of a provision inside its regulation.
+
+    Attributes:
+        part: where it stands.
+        pasal, ayat, huruf, angka: the numbers as printed, without brackets or dots; None where the level is absent.
+    """
+
+    part: Part = "batang tubuh"
+    pasal: str | None = None
+    ayat: str | None = None
+    huruf: str | None = None
+    angka: str | None = None
+
+    @property
+    def levels(self) -> tuple[str | None, str | None, str | None, str | None]:
+        """(pasal, ayat, huruf, angka)."""
+        return (self.pasal, self.ayat, self.huruf, self.angka)
+
+    def covers(self, other: Unit) -> bool:
+        """Whether `other` is this unit or lies inside it."""
+        return self.part == other.part and all(
+            mine is None or mine == theirs for mine, theirs in zip(self.levels, other.levels, strict=True)
+        )
+
+
+@dataclass(frozen=True)
+class Ketentuan:
+    """A provision: the smallest unit that can be cited.
+
+    Attributes:
+        unit: its address.
+        heading: BAB, Bagian and Paragraf above it, outermost first; "Pembukaan" or "Penutup" for what stands
+            before the first and after the last Pasal.
+        text: its own words (the lead-in where a list follows; the items are provisions of their own), lines joined.
+        page: the page where it begins, counted from 1; None for a digest.
+        breaks: (offset in `text`, page) for each further page that it runs on to.
+        title: the title that a digest gives to its Pasal; "" elsewhere.
+        text_en: the English digest; "" elsewhere.
+        order: "angka" where, without ayat, the list of the Pasal is numbered and letters lie inside; else "huruf".
+    """
+
+    unit: Unit
+    heading: tuple[str, ...]
+    text: str
+    page: int | None
+    breaks: tuple[tuple[int, int], ...] = ()
+    title: str = ""
+    text_en: str = ""
+    order: Literal["huruf", "angka"] = "huruf"
+
+    @property
+    def marker(self) -> str:
+        """Its own number as the law prints it: "(2)", "a.", "5."; "" for a whole Pasal."""
+        last = self.unit
+        if self.order == "angka" and last.huruf is not None:
+            return f"{last.huruf}."
+        if last.angka is not None:
+            return f"{last.angka}."
+        if last.huruf is not None:
+            return f"{last.huruf}."
+        return f"({last.ayat})" if last.ayat is not None else ""
+
+    @property
+    def depth(self) -> int:
+        """How many levels its address has, 0 (no Pasal) to 4."""
+        return sum(level is not None for level in self.unit.levels)
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question that a digest foresees, and the unit that answers it."""
+
+    unit: Unit
+    text: str
+
+
+@dataclass(frozen=True)
+class Peraturan:
+    """A regulation (or other document) as understood.
+
+    Attributes:
+        file: name of the file, without folder.
+        jenis: "UU", "PP", "Permendagri" …; "Dokumen" where it is no regulation.
+        nomor: "" where unknown.
+        tahun: 0 where unknown.
+        pages: how many pages the file has.
+        ocr_pages: pages whose words come from an OCR layer.
+        empty_pages: pages without words.
+        missing: numbers of Pasal that should stand between the first and the last, and were not found.
+        warnings: Indonesian sentences on what was not understood.
+    """
+
+    file: str
+    jenis: str
+    nomor: str
+    tahun: int
+    judul: str
+    kind: Kind = "naskah"
+    pages: int = 0
+    ocr_pages: tuple[int, ...] = ()
+    empty_pages: tuple[int, ...] = ()
+    provisions: tuple[Ketentuan, ...] = ()
+    missing: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    questions: tuple[Question, ...] = ()
+    judul_en: str = ""
+
+    @property
+    def key(self) -> str:
+        """The name of the regulation for machines, e.g. "permendagri-22-2020"."""
+        if self.jenis == "Dokumen" or not self.nomor:
+            return "dokumen-" + "".join(c if c.isalnum() else "-" for c in self.file.lower())
+        jenis = "".join(c if c.isalnum() else "-" for c in self.jenis.lower()).strip("-")
+        nomor = "".join(c if c.isalnum() else "-" for c in self.nomor.lower()).strip("-")
+        return f"{jenis}-{nomor}-{self.tahun}"
+
+    @property
+    def label(self) -> str:
+        """Short name for people, e.g. "Permendagri 22/2020"."""
+        return short_label(self.jenis, self.nomor, self.tahun, self.judul)
+
+    @property
+    def pasal_count(self) -> int:
+        """How many Pasal its batang tubuh has."""
+        return len({p.unit.pasal for p in self.provisions if p.unit.part == "batang tubuh" and p.unit.pasal})
+
+
+def short_label(jenis: str, nomor: str, tahun: int, judul: str) -> str:
+    """Short name of a regulation: "UU 23/2014"; the title where it has no number."""
+    if jenis == "Dokumen" or not nomor:
+        return judul or jenis
+    return f"{jenis} {nomor}/{tahun}" if tahun else f"{jenis} {nomor}"
+
+
+@dataclass(frozen=True)
+class Sitasi:
+    """A numbered citation of an answer; the fields are those of the command-line contract.
+
+    Attributes:
+        n: its number in the answer, from 1.
+        kind: "naskah" (official text that was ingested) or "ringkasan" (our digest).
+        label: e.g. "Permendagri 22/2020 Pasal 5 ayat (2)".
+        page: page of the file, from 1; None for a digest.
+        quote: the words as they stand in the source.
+        key: key of the regulation.
+    """
+
+    n: int
+    kind: Kind
+    label: str
+    jenis: str
+    nomor: str
+    tahun: int
+    unit: Unit
+    file: str
+    page: int | None
+    quote: str
+    key: str
+    heading: tuple[str, ...] = ()
+
+    def as_dict(self) -> dict[str, object]:
+        """The shape that the contract names."""
+        return {
+            "n": self.n, "kind": self.kind, "label": self.label, "jenis": self.jenis, "nomor": self.nomor,
+            "tahun": self.tahun, "pasal": self.unit.pasal, "ayat": self.unit.ayat, "huruf": self.unit.huruf,
+            "angka": self.unit.angka, "file": self.file, "page": self.page, "quote": self.quote,
+            "sheet": None, "rows": None,
+        }  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Jawaban:
+    """An answer, or a refusal.
+
+    Attributes:
+        answer: Markdown with [1] marks; its last line is "**Dasar:** …".
+        reason: why it was refused, one word for machines; None for an answer.
+        citations: empty for a refusal.
+        nearby: labels of provisions that a refusal offers as possibly near, never as an answer.
+        elapsed_ms: "search" and "total", whole milliseconds.
+        understood: the question as it was searched (a follow-up made whole).
+    """
+
+    question: str
+    language: str
+    answer: str
+    refused: bool = False
+    reason: str | None = None
+    citations: tuple[Sitasi, ...] = ()
+    nearby: tuple[str, ...] = ()
+    elapsed_ms: dict[str, int] = field(default_factory=dict)
+    understood: str = ""
+
+    def as_dict(self, identity: str | None = None) -> dict[str, object]:
+        """The shape that the contract names."""
+        return {
+            "id": identity, "question": self.question, "language": self.language, "answer": self.answer,
+            "refused": self.refused, "reason": self.reason, "citations": [c.as_dict() for c in self.citations],
+            "elapsed_ms": dict(self.elapsed_ms),
+        }  # fmt: skip

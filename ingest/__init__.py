@@ -1,0 +1,1 @@
+"""A file goes in, provisions come out."""

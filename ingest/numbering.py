@@ -1,0 +1,110 @@
+"""Numbers of legal units as printed and as OCR leaves them, and the best chain of them. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+Value = tuple[int, str]  # (5, "") or (9, "A"): ordered as the law orders them
+
+LOOKALIKE = str.maketrans({"l": "1", "I": "1", "|": "1", "!": "1", "i": "1", "J": "1", "L": "1", "t": "1", "O": "0", "o": "0",
+                           "Q": "0", "S": "5", "s": "5", "B": "8", "Z": "2", "z": "2", "g": "9", "q": "9", "a": "4"})  # fmt: skip
+OCR_COST = 0.3
+
+
+def readings(raw: str) -> list[tuple[Value, float]]:
+    """What a printed number may mean, each with a cost (0 is as printed).
+
+    "12" -> 12; "9A" -> 9A; "lO" -> 10; "2O" -> 20; "2B" -> 2B, or 28 at a cost.
+    """
+    exact = re.fullmatch(r"(\d+)([A-Z]?)", raw)
+    found: list[tuple[Value, float]] = []
+    if exact:
+        found.append(((int(exact[1]), exact[2]), 0.0))
+        if not exact[2]:
+            return found
+    mapped = raw.translate(LOOKALIKE)
+    if mapped.isdecimal():
+        found.append(((int(mapped), ""), OCR_COST if not exact else OCR_COST * 2))
+    with_letter = re.fullmatch(r"(\w+?)([A-H])", raw)
+    if with_letter and not exact:
+        number = with_letter[1].translate(LOOKALIKE)
+        if number.isdecimal():
+            found.append(((int(number), with_letter[2]), OCR_COST * 2))
+    return found
+
+
+def letter_value(letters: str) -> int:
+    """Place of a huruf in its list: a is 1, z is 26, aa is 27."""
+    value = 0
+    for letter in letters:
+        value = value * 26 + ord(letter) - 96
+    return value if len(letters) == 1 or letters[0] == letters[-1] else 0
+
+
+def letter_name(value: int) -> str:
+    """The letters of a place: 1 is "a", 27 is "aa"."""
+    return chr(96 + value) if value <= 26 else chr(96 + value - 26) * 2
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A place in the text that may be a heading or marker.
+
+    Attributes:
+        start: offset of its first character.
+        body: offset where its own text begins.
+        value: what it reads as.
+        score: how much it looks like one; below 0 it only costs.
+        shown: the number as it should be printed.
+    """
+
+    start: int
+    body: int
+    value: Value
+    score: float
+    shown: str
+
+
+def gap(before: Value, after: Value) -> int:
+    """How many whole numbers are missing between two neighbours in a chain."""
+    return max(0, after[0] - before[0] - 1)
+
+
+def gap_cost(missing: int) -> float:
+    """The cost of missing numbers: dear for the first three, cheap beyond (a lost page loses many)."""
+    return 1.2 * min(missing, 3) + 0.15 * max(0, missing - 3)
+
+
+def best_chain(candidates: Sequence[Candidate], first: int = 1) -> list[Candidate]:
+    """The chain of rising numbers, in text order, with the best sum of scores less the cost of gaps.
+
+    Looking at the whole text keeps one reference that looks like a heading from carrying the count away.
+
+    Args:
+        candidates: in text order; several readings of one place may stand side by side.
+        first: the number that a chain should begin with.
+    """
+    best: list[float] = []
+    back: list[int] = []
+    for index, item in enumerate(candidates):
+        score, source = item.score - gap_cost(max(0, item.value[0] - first)), -1
+        for earlier in range(index - 1, -1, -1):
+            prior = candidates[earlier]
+            if prior.value < item.value and prior.start < item.start:
+                total = best[earlier] + item.score - gap_cost(gap(prior.value, item.value))
+                if total > score:
+                    score, source = total, earlier
+        best.append(score)
+        back.append(source)
+    if not best:
+        return []
+    index = max(range(len(best)), key=lambda i: (best[i], -i))
+    if best[index] <= 0:
+        return []
+    chain: list[Candidate] = []
+    while index >= 0:
+        chain.append(candidates[index])
+        index = back[index]
+    return chain[::-1]

@@ -1,0 +1,1 @@
+"""A question goes in, a cited answer comes out."""
