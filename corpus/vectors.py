@@ -1,0 +1,128 @@
+"""The only module that knows Chroma. It holds vectors of the catalogue's passages, and can be rebuilt from it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
+
+import chromadb
+from chromadb.api import ClientAPI
+from chromadb.config import Settings as ChromaSettings
+from chromadb.errors import ChromaError
+from langchain_chroma import Chroma
+from langchain_core.embeddings import Embeddings
+
+from corpus.catalog import Catalog
+from corpus.errors import IndexMismatch, TanyaError
+
+COLLECTION = "tanya-ksd"
+BATCH = 32
+Progress = Callable[[int, int], None]
+
+
+class ChromaUnreachable(TanyaError):
+    """The Chroma server does not answer."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(
+            f"Server Chroma di {url} tidak menjawab; jalankan servernya atau kosongkan TANYA_CHROMA_URL.",
+            f"The Chroma server at {url} does not answer; start it or clear TANYA_CHROMA_URL.",
+        )
+
+
+def open_client(path: Path, url: str = "") -> ClientAPI:
+    """The embedded client on a folder, or a client of a server.
+
+    Raises:
+        ChromaUnreachable: the server does not answer.
+    """
+    options = ChromaSettings(anonymized_telemetry=False)
+    if not url:
+        path.mkdir(parents=True, exist_ok=True)
+        return chromadb.PersistentClient(str(path), settings=options)
+    parts = urlsplit(url)
+    try:
+        return chromadb.HttpClient(
+            host=parts.hostname or "localhost", port=parts.port or 8000, ssl=parts.scheme == "https", settings=options
+        )
+    except (ValueError, ChromaError, OSError) as error:
+        raise ChromaUnreachable(url) from error
+
+
+class Vectors:
+    """Nearest passages to a question.
+
+    Args:
+        client: of Chroma.
+        embedder: makes the vectors.
+        name: name of the embedder; the index remembers it and refuses another.
+
+    Raises:
+        IndexMismatch: another embedder filled the index.
+    """
+
+    def __init__(self, client: ClientAPI, embedder: Embeddings, name: str) -> None:
+        self._client = client
+        self._embedder = embedder
+        self._name = name
+        self._open()
+
+    def _open(self) -> None:
+        self.store = Chroma(
+            COLLECTION, self._embedder, client=self._client, collection_metadata={"embedder": self._name},
+            collection_configuration={"hnsw": {"space": "cosine"}},
+        )  # fmt: skip
+        found = (self.store._collection.metadata or {}).get("embedder")
+        if found != self._name:
+            raise IndexMismatch(str(found), self._name)
+
+    def ids(self) -> set[str]:
+        """Ids of the passages that have a vector."""
+        return set(self.store.get(include=[])["ids"])
+
+    def sync(self, catalog: Catalog, progress: Progress | None = None, stop: Callable[[], bool] | None = None) -> int:
+        """Make the index hold just the passages of the catalogue; goes on where it was interrupted.
+
+        Args:
+            progress: told (passages that have a vector, passages in all).
+            stop: asked after each batch; True ends the work early.
+
+        Returns:
+            How many vectors were made.
+        """
+        wanted, have = catalog.passage_ids(), self.ids()
+        stale = sorted(have - wanted)
+        for start in range(0, len(stale), 1000):
+            self.store.delete(stale[start : start + 1000])
+        todo = sorted(wanted - have)
+        made = 0
+        for start in range(0, len(todo), BATCH):
+            rows = catalog.passages(todo[start : start + BATCH])
+            self.store.add_texts(
+                [text for *_, text in rows], metadatas=[{"entry": e, "field": f} for _, e, f, _ in rows],
+                ids=[row[0] for row in rows],
+            )  # fmt: skip
+            made += len(rows)
+            if progress:
+                progress(len(wanted) - len(todo) + made, len(wanted))
+            if stop and stop():
+                break
+        return made
+
+    def search(self, question: str, limit: int = 60) -> list[tuple[int, str, float]]:
+        """(entry id, field, cosine) of the nearest passages, best first."""
+        if self.store._collection.count() == 0:
+            return []
+        found = self.store.similarity_search_with_score(question, k=limit)
+        return [(int(d.metadata["entry"]), str(d.metadata["field"]), 1.0 - float(score)) for d, score in found]
+
+
+def clear(client: ClientAPI) -> None:
+    """Forget all vectors."""
+    names = [c if isinstance(c, str) else c.name for c in client.list_collections()]
+    if COLLECTION in names:
+        client.delete_collection(COLLECTION)

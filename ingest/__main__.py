@@ -1,0 +1,221 @@
+"""python -m ingest: bring documents in, look at their structure, see what is held."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from tqdm import tqdm
+
+from corpus.catalog import Catalog, as_json
+from corpus.embed import load_embedder
+from corpus.errors import FileProblem, TanyaError
+from corpus.lock import HomeLock
+from corpus.models import Peraturan
+from corpus.settings import Settings, read_settings
+from corpus.vectors import Vectors, clear, open_client
+from ingest.pipeline import Outcome, Pipeline, find_files, understand
+
+USAGE = """\
+python -m ingest BERKAS-ATAU-FOLDER … [--json]    masukkan peraturan (PDF, DOCX, .md, .txt)
+python -m ingest structure BERKAS … [--json] [--summary]    lihat strukturnya saja, tidak menyimpan apa pun
+python -m ingest status [--json]                  apa yang tersimpan
+python -m ingest reindex                          isi ulang indeks vektor dari katalog
+"""
+STATUS_WORDS = {
+    "added": "ditambahkan", "replaced": "menggantikan naskah lama", "unchanged": "tidak berubah, dilewati", "failed": "gagal",
+}  # fmt: skip
+
+
+def structure_json(item: Peraturan, summary: bool = False) -> dict[str, object]:
+    """The shape that the contract names."""
+    shape: dict[str, object] = {
+        "file": item.file, "jenis": item.jenis, "nomor": item.nomor, "tahun": item.tahun, "judul": item.judul,
+        "pages": item.pages, "ocr_pages": list(item.ocr_pages), "pasal_count": item.pasal_count,
+        "missing": list(item.missing), "warnings": list(item.warnings),
+    }  # fmt: skip
+    if not summary:
+        shape["provisions"] = [
+            {
+                "pasal": p.unit.pasal, "ayat": p.unit.ayat, "huruf": p.unit.huruf, "angka": p.unit.angka,
+                "bagian": p.unit.part, "heading": list(p.heading), "page": p.page, "text": p.text,
+            }
+            for p in item.provisions
+        ]  # fmt: skip
+    return shape
+
+
+def describe(item: Peraturan) -> str:
+    """Two or three lines for people on what was understood."""
+    lines = [f"{item.label}: {item.judul}" if item.judul and item.judul != item.label else item.label]
+    lines.append(f"  {item.pages} halaman, {item.pasal_count} Pasal, {len(item.provisions)} ketentuan")
+    if item.ocr_pages:
+        lines.append(f"  lapisan teks OCR di {len(item.ocr_pages)} halaman: cocokkan kutipan dengan gambar halamannya")
+    lines.extend(f"  Perhatian: {warning}" for warning in item.warnings)
+    return "\n".join(lines)
+
+
+def run_structure(arguments: Sequence[str]) -> int:
+    """The `structure` command."""
+    parser = argparse.ArgumentParser(prog="python -m ingest structure", description="Struktur berkas; tidak menyimpan apa pun.")
+    parser.add_argument("files", nargs="+", metavar="BERKAS")
+    parser.add_argument("--json", action="store_true", help="satu objek JSON per baris, satu baris per berkas")
+    parser.add_argument("--summary", action="store_true", help="tanpa daftar ketentuan")
+    options = parser.parse_args(arguments)
+    settings = read_settings()
+    failed = False
+    for path in find_files([Path(f) for f in options.files]):
+        try:
+            item = understand(path, settings.workers)
+        except FileProblem as problem:
+            print(problem, file=sys.stderr)
+            failed = True
+            continue
+        print(as_json(structure_json(item, options.summary)) if options.json else describe(item), flush=True)
+    return 1 if failed else 0
+
+
+def index_vectors(catalog: Catalog, settings: Settings, quiet: bool = False) -> int:
+    """Fill the vector index with a progress bar; returns how many vectors were made."""
+    chosen = load_embedder(settings.embedder)
+    if chosen is None:
+        return 0
+    vectors = Vectors(open_client(settings.vectors_path, settings.chroma_url), *chosen)
+    with tqdm(desc="Vektor", unit="bagian", leave=False, disable=quiet, file=sys.stderr) as bar:
+
+        def show(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        return vectors.sync(catalog, show)
+
+
+def _read_all(pipeline: Pipeline, files: Sequence[Path], quiet: bool) -> list[Outcome]:
+    outcomes = []
+    with tqdm(desc="Halaman", unit="hal", leave=False, disable=quiet, file=sys.stderr) as bar:
+        done_before = 0
+
+        def show(name: str, done: int, total: int) -> None:
+            bar.set_postfix_str(name[:40], refresh=False)
+            bar.total = done_before + total
+            bar.update(done_before + done - bar.n)
+
+        for path in files:
+            outcomes.append(pipeline.add_file(path, show))
+            done_before = bar.n
+    return outcomes
+
+
+def run_ingest(arguments: Sequence[str]) -> int:
+    """Bring files in: exit code 1 where a file named directly fails, or nothing could be read."""
+    parser = argparse.ArgumentParser(prog="python -m ingest", usage=USAGE, description="Masukkan dokumen ke Tanya KSD.")
+    parser.add_argument("paths", nargs="+", metavar="BERKAS-ATAU-FOLDER")
+    parser.add_argument("--json", action="store_true", help="hasil sebagai JSON")
+    options = parser.parse_args(arguments)
+    settings = read_settings()
+    paths = [Path(p) for p in options.paths]
+    files = find_files(paths)
+    with HomeLock(settings.home):
+        catalog = Catalog(settings.catalog_path)
+        pipeline = Pipeline(catalog, settings)
+        pipeline.add_digests()
+        outcomes = _read_all(pipeline, files, options.json)
+        vectors = index_vectors(catalog, settings, options.json)
+        catalog.close()
+    if options.json:
+        print(as_json({"files": [_outcome_json(o) for o in outcomes], "vectors": vectors}))
+    else:
+        _print_outcomes(outcomes, vectors)
+    for outcome in outcomes:
+        if outcome.problem:
+            print(outcome.problem, file=sys.stderr)
+    named = {p.name for p in paths if p.is_file()}
+    bad = [o for o in outcomes if o.status == "failed"]
+    return 1 if len(bad) == len(outcomes) or any(o.file in named for o in bad) else 0
+
+
+def _outcome_json(outcome: Outcome) -> dict[str, object]:
+    shape: dict[str, object] = {"file": outcome.file, "status": outcome.status, "label": outcome.label}
+    if outcome.problem:
+        shape["problem"] = str(outcome.problem)
+    if outcome.peraturan:
+        shape.update(structure_json(outcome.peraturan, summary=True))
+    return shape
+
+
+def _print_outcomes(outcomes: Sequence[Outcome], vectors: int) -> None:
+    for outcome in outcomes:
+        if outcome.peraturan:
+            print(f"[{STATUS_WORDS[outcome.status]}] {describe(outcome.peraturan)}")
+        elif outcome.status == "unchanged":
+            print(f"[{STATUS_WORDS[outcome.status]}] {outcome.label} ({outcome.file})")
+    if vectors:
+        print(f"{vectors} vektor baru dibuat.")
+
+
+def run_status(arguments: Sequence[str]) -> int:
+    """What is held."""
+    parser = argparse.ArgumentParser(prog="python -m ingest status", description="Apa yang tersimpan di Tanya KSD.")
+    parser.add_argument("--json", action="store_true", help="sebagai JSON")
+    options = parser.parse_args(arguments)
+    settings = read_settings()
+    with HomeLock(settings.home, shared=True):
+        catalog = Catalog(settings.catalog_path)
+        held, entries, passages = catalog.held(), catalog.entry_count(), len(catalog.passage_ids())
+        catalog.close()
+    if options.json:
+        rows = [
+            {"key": h.key, "kind": h.kind, "label": h.label, "judul": h.judul, "file": h.file, "pages": h.pages,
+             "ocr_pages": list(h.ocr_pages), "missing": list(h.missing), "warnings": list(h.warnings)} for h in held
+        ]  # fmt: skip
+        print(json.dumps({"home": str(settings.home), "documents": rows, "entries": entries, "passages": passages}, ensure_ascii=False))
+        return 0
+    print(f"Folder data: {settings.home}")
+    if not held:
+        print("Belum ada dokumen; jalankan `python -m ingest BERKAS-ATAU-FOLDER`.")
+    for item in held:
+        kind = "naskah resmi" if item.kind == "naskah" else "ringkasan kami"
+        pages = f", {item.pages} halaman" if item.pages else ""
+        print(f"- {item.label} ({kind}{pages}): {item.judul} [{item.file}]")
+        for warning in item.warnings:
+            print(f"    Perhatian: {warning}")
+    print(f"{entries} bagian dapat dicari, {passages} di antaranya juga menurut makna (vektor).")
+    return 0
+
+
+def run_reindex(arguments: Sequence[str]) -> int:
+    """Fill the vector index anew."""
+    argparse.ArgumentParser(prog="python -m ingest reindex", description="Isi ulang indeks vektor.").parse_args(arguments)
+    settings = read_settings()
+    with HomeLock(settings.home):
+        clear(open_client(settings.vectors_path, settings.chroma_url))
+        catalog = Catalog(settings.catalog_path)
+        made = index_vectors(catalog, settings)
+        catalog.close()
+    print(f"{made} vektor dibuat.")
+    return 0
+
+
+COMMANDS = {"structure": run_structure, "status": run_status, "reindex": run_reindex}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Entry point; returns the exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        if given and given[0] in COMMANDS:
+            return COMMANDS[given[0]](given[1:])
+        return run_ingest(given)
+    except TanyaError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nDihentikan; yang sudah masuk tetap tersimpan, jalankan lagi untuk melanjutkan.", file=sys.stderr)
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())

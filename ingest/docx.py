@@ -1,0 +1,163 @@
+"""DOCX -> pages of text, automatic numbers spelled out.
+
+Word keeps no pages; a page begins where the author broke it, or where Word last drew one.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from docx import Document
+from docx.opc.exceptions import OpcError
+from docx.oxml.ns import qn
+from docx.table import Table
+from docx.text.paragraph import Paragraph
+
+from corpus.errors import DamagedFile, EmptyFile, EncryptedFile
+from corpus.models import Page
+
+OLE_MAGIC = b"\xd0\xcf\x11\xe0"  # an encrypted DOCX (or an old .doc) is an OLE file
+
+
+def roman(number: int) -> str:
+    """4 -> "IV"."""
+    signs = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
+             (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
+    text = ""
+    for value, sign in signs:
+        text += sign * (number // value)
+        number %= value
+    return text
+
+
+def format_number(number: int, style: str) -> str:
+    """A list number in Word's style: "decimal", "lowerLetter", "upperRoman" …"""
+    letters = chr(97 + (number - 1) % 26) * (1 + (number - 1) // 26)
+    return {
+        "lowerLetter": letters, "upperLetter": letters.upper(), "lowerRoman": roman(number).lower(),
+        "upperRoman": roman(number), "bullet": "-", "none": "",
+    }.get(style, str(number))  # fmt: skip
+
+
+class Numbering:
+    """Counts Word's automatic lists as Word draws them."""
+
+    def __init__(self, document: Any) -> None:
+        self._levels: dict[tuple[str, int], tuple[str, str, int]] = {}
+        self._abstract: dict[str, str] = {}
+        self._counts: dict[str, dict[int, int]] = {}
+        try:
+            root = document.part.numbering_part.element
+        except (KeyError, NotImplementedError, AttributeError):
+            return
+        for abstract in root.findall(qn("w:abstractNum")):
+            identity = abstract.get(qn("w:abstractNumId"))
+            for level in abstract.findall(qn("w:lvl")):
+                style = level.find(qn("w:numFmt"))
+                text = level.find(qn("w:lvlText"))
+                start = level.find(qn("w:start"))
+                self._levels[identity, int(level.get(qn("w:ilvl")))] = (
+                    style.get(qn("w:val")) if style is not None else "decimal",
+                    text.get(qn("w:val")) if text is not None else "%1.",
+                    int(start.get(qn("w:val"))) if start is not None else 1,
+                )
+        for number in root.findall(qn("w:num")):
+            link = number.find(qn("w:abstractNumId"))
+            if link is not None:
+                self._abstract[number.get(qn("w:numId"))] = link.get(qn("w:val"))
+
+    def mark(self, paragraph: Paragraph) -> str:
+        """The number that Word draws before a paragraph; "" where none."""
+        place = _number_place(paragraph)
+        if place is None:
+            return ""
+        identity, level = place
+        abstract = self._abstract.get(identity, "")
+        if (abstract, level) not in self._levels:
+            return ""
+        counts = self._counts.setdefault(identity, {})
+        start = self._levels[abstract, level][2]
+        counts[level] = counts.get(level, start - 1) + 1
+        for deeper in [other for other in counts if other > level]:
+            del counts[deeper]
+
+        def shown(match: re.Match[str]) -> str:
+            inner = int(match[1]) - 1
+            style = self._levels.get((abstract, inner), ("decimal", "", 1))[0]
+            return format_number(counts.get(inner, 1), style)
+
+        return re.sub(r"%(\d)", shown, self._levels[abstract, level][1]).strip()
+
+
+def _number_place(paragraph: Paragraph) -> tuple[str, int] | None:
+    sources = [paragraph._p.pPr]
+    style: Any = paragraph.style
+    while style is not None:
+        sources.append(style.element.find(qn("w:pPr")))
+        style = style.base_style
+    for properties in sources:
+        number = properties.find(qn("w:numPr")) if properties is not None else None
+        if number is not None:
+            identity, level = number.find(qn("w:numId")), number.find(qn("w:ilvl"))
+            if identity is None or identity.get(qn("w:val")) == "0":
+                return None
+            return identity.get(qn("w:val")), int(level.get(qn("w:val"))) if level is not None else 0
+    return None
+
+
+def _breaks_before(paragraph: Paragraph) -> bool:
+    xml = paragraph._p.xml
+    return 'w:type="page"' in xml or "w:lastRenderedPageBreak" in xml or "<w:pageBreakBefore/>" in xml
+
+
+def _blocks(document: Any) -> Iterator[Paragraph | Table]:
+    for child in document.element.body.iterchildren():
+        if child.tag == qn("w:p"):
+            yield Paragraph(child, document)
+        elif child.tag == qn("w:tbl"):
+            yield Table(child, document)
+
+
+def _table_lines(table: Table) -> list[str]:
+    lines = []
+    for row in table.rows:
+        cells = [" ".join(cell.text.split()) for cell in row.cells]
+        unique = [c for i, c in enumerate(cells) if c and (i == 0 or c != cells[i - 1])]
+        if unique:
+            lines.append(" | ".join(unique))
+    return lines
+
+
+def read_docx(path: Path) -> list[Page]:
+    """All pages of a Word file.
+
+    Raises:
+        EmptyFile, DamagedFile, EncryptedFile: it can not be read.
+    """
+    head = path.open("rb").read(4)
+    if not head:
+        raise EmptyFile(path.name)
+    if head == OLE_MAGIC:
+        raise EncryptedFile(path.name)
+    try:
+        document = Document(str(path))
+    except (OpcError, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+        raise DamagedFile(path.name) from error
+    numbering = Numbering(document)
+    pages: list[list[str]] = [[]]
+    for block in _blocks(document):
+        if isinstance(block, Table):
+            pages[-1].extend(_table_lines(block))
+            continue
+        if _breaks_before(block) and any(pages[-1]):
+            pages.append([])
+        text = f"{numbering.mark(block)} {block.text}".strip()
+        pages[-1].extend(line.strip() for line in text.split("\n"))
+    found = [Page(number, "\n".join(lines)) for number, lines in enumerate(pages, 1)]
+    if not any(page.text.strip() for page in found):
+        raise EmptyFile(path.name)
+    return found

@@ -1,0 +1,186 @@
+"""The order of the steps: find files, read, understand, keep. What the content hash says is unchanged is skipped."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from corpus.catalog import Catalog
+from corpus.digest import digest_files, parse_digest
+from corpus.errors import DamagedFile, DiskFull, EmptyFile, FileProblem, NothingToRead, NoTextFile, UnsupportedFile
+from corpus.models import Page, Peraturan
+from corpus.settings import Settings
+from ingest.docx import read_docx
+from ingest.pdf import read_pdf
+from ingest.structure import parse
+from ingest.text import read_text
+
+SUFFIXES = (".pdf", ".docx", ".md", ".markdown", ".txt")
+Status = Literal["added", "replaced", "unchanged", "failed"]
+PageProgress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one file.
+
+    Attributes:
+        file: its name.
+        status: what happened.
+        peraturan: what was understood; None where it failed or was skipped.
+        problem: why it failed; None elsewhere.
+        label: short name of the regulation, "" where it failed.
+    """
+
+    file: str
+    status: Status
+    label: str = ""
+    peraturan: Peraturan | None = None
+    problem: FileProblem | None = None
+
+
+def find_files(paths: Sequence[Path]) -> list[Path]:
+    """Readable files under the paths, in order; a file named directly comes whatever its kind.
+
+    Raises:
+        NothingToRead: there is none.
+    """
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = (p for p in sorted(path.rglob("*")) if p.is_file() and p.suffix.lower() in SUFFIXES)
+            found.extend(p for p in inside if not any(part.startswith(".") for part in p.relative_to(path).parts))
+        elif path.exists():
+            found.append(path)
+    if not found:
+        raise NothingToRead(", ".join(str(path) for path in paths))
+    return list(dict.fromkeys(found))
+
+
+def read_pages(path: Path, workers: int = 1, progress: Callable[[int, int], None] | None = None) -> list[Page]:
+    """Pages of a file of any kind that is read.
+
+    Raises:
+        FileProblem: it can not be read.
+    """
+    suffix = path.suffix.lower()
+    try:
+        head = path.open("rb").read(1024)
+        if not head:
+            raise EmptyFile(path.name)
+        if suffix == ".pdf":
+            if b"%PDF" not in head:
+                raise DamagedFile(path.name)
+            return read_pdf(path, workers, progress)
+        if suffix == ".docx":
+            return read_docx(path)
+        if suffix in (".md", ".markdown", ".txt"):
+            return read_text(path)
+    except OSError as error:
+        raise DamagedFile(path.name) from error
+    raise UnsupportedFile(path.name)
+
+
+def understand(path: Path, workers: int = 1, progress: Callable[[int, int], None] | None = None) -> Peraturan:
+    """Read one file and find its structure; a file of pictures alone comes back without provisions.
+
+    Raises:
+        FileProblem: it can not be read.
+    """
+    return parse(read_pages(path, workers, progress), path.name)
+
+
+def sha256_of(path: Path) -> str:
+    """Hash of a file's content."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        for block in iter(lambda: file.read(1 << 20), b""):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+class Pipeline:
+    """Brings files into a catalogue.
+
+    Args:
+        catalog: where they go.
+        settings: home for kept copies; workers.
+    """
+
+    def __init__(self, catalog: Catalog, settings: Settings) -> None:
+        self.catalog = catalog
+        self.settings = settings
+
+    def add_digests(self, files: Sequence[Path] | None = None) -> int:
+        """Bring in the digests that ship, where they are new or changed.
+
+        Returns:
+            How many came in.
+        """
+        known = {(h.key, h.sha256) for h in self.catalog.held() if h.kind == "ringkasan"}
+        count = 0
+        for path in digest_files() if files is None else files:
+            item = parse_digest(path.read_text(encoding="utf-8"), path.name)
+            sha = sha256_of(path)
+            if (item.key, sha) not in known:
+                self.catalog.add(item, sha)
+                count += 1
+        return count
+
+    def add_file(self, path: Path, progress: PageProgress | None = None) -> Outcome:
+        """Bring in one file; what can not be read is told, not raised."""
+        try:
+            return self._add(path, progress)
+        except FileProblem as problem:
+            return Outcome(path.name, "failed", problem=problem)
+
+    def _add(self, path: Path, progress: PageProgress | None) -> Outcome:
+        try:
+            sha = sha256_of(path)
+        except OSError as error:
+            raise DamagedFile(path.name) from error
+        held = [h for h in self.catalog.held() if h.kind == "naskah"]
+        same = next((h for h in held if h.sha256 == sha), None)
+        if same is not None:
+            return Outcome(path.name, "unchanged", same.label)
+        report = (lambda done, total: progress(path.name, done, total)) if progress else None
+        item = understand(path, self.settings.workers, report)
+        if not item.provisions:
+            raise NoTextFile(path.name)
+        older = next((h for h in held if h.key == item.key), None)
+        if older is not None and item.pasal_count == 0 and self._has_pasal(older.id):
+            raise FileProblem(
+                path.name,
+                f"Berkas ini tampaknya {item.label}, tetapi tidak satu Pasal pun terbaca; naskah yang sudah ada dipertahankan.",
+                f"It seems to be {item.label}, but no Pasal could be read; the text that is held stays.",
+            )
+        self._keep_copy(path, sha)
+        self.catalog.add(item, sha)
+        return Outcome(path.name, "replaced" if older else "added", item.label, item)
+
+    def _has_pasal(self, identity: int) -> bool:
+        return any(p.unit.pasal for p in self.catalog.provisions(identity, part="batang tubuh"))
+
+    def _keep_copy(self, path: Path, sha: str) -> None:
+        """Keep a PDF for the pictures of its pages; written whole or not at all."""
+        if path.suffix.lower() != ".pdf":
+            return
+        target = kept_copy(self.settings, sha)
+        if target.exists():
+            return
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            part = target.with_suffix(".part")
+            shutil.copyfile(path, part)
+            part.replace(target)
+        except OSError as error:
+            raise DiskFull(str(self.settings.home)) from error
+
+
+def kept_copy(settings: Settings, sha256: str) -> Path:
+    """Where the copy of a PDF is kept."""
+    return settings.files_path / f"{sha256[:24]}.pdf"

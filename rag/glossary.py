@@ -1,0 +1,98 @@
+"""The glossary: chat spelling, abbreviations, everyday words and English, led to the terms of the law."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+FILE = Path(__file__).with_name("glossary.toml")
+WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9/'-]*")
+
+# "Tim Koordinasi Kerja Sama Daerah yang selanjutnya disingkat TKKSD adalah"
+DEFINED = re.compile(
+    r"(?P<long>(?:[A-Z][\w/-]*|dan|di|dengan|atau|untuk|yang)(?:\s+(?:[A-Z][\w/-]*|dan|di|dengan|atau|untuk|antar)){1,9})"
+    r"\s*,?\s+(?:yang\s+)?selanjutnya\s+(?:disingkat|disebut)\s+(?P<short>[A-Z][A-Za-z/]{1,14})(?=\s+adalah|\s*,|\s*\.)"
+)
+# our digests: "Kerja Sama Daerah dengan Pihak Ketiga (KSDPK) adalah"
+BRACKETED = re.compile(r"(?P<long>[A-Z][\w/-]*(?:\s+[\w/-]+){1,9}?)\s+\((?P<short>[A-Z]{3,8})\)")
+
+
+@dataclass(frozen=True)
+class Glossary:
+    """Maps, all keys in lower case.
+
+    Attributes:
+        slang: spoken word -> plain word(s).
+        meanings: abbreviation, everyday or English word or phrase -> terms to search as well.
+        sides: side of the law -> words that place a question there.
+        focus: thing asked for -> words that ask for it.
+        long_by_short: abbreviation learned from the texts -> its long form.
+    """
+
+    slang: Mapping[str, str]
+    meanings: Mapping[str, str]
+    sides: Mapping[str, tuple[str, ...]]
+    focus: Mapping[str, tuple[str, ...]]
+    english: frozenset[str]
+    long_by_short: Mapping[str, str] = field(default_factory=dict)
+
+    def plain(self, text: str) -> str:
+        """The text with chat spelling written out; all else as it is."""
+
+        def spelled(match: re.Match[str]) -> str:
+            return self.slang.get(match[0].lower(), match[0])
+
+        return re.sub(r"\s+", " ", WORD.sub(spelled, text)).strip()
+
+    def expansions(self, text: str) -> list[str]:
+        """Terms of the law that the words of a plain text lead to, in order, without repeats."""
+        words = [w.lower() for w in WORD.findall(text)]
+        found: list[str] = []
+        for size in (3, 2, 1):
+            for start in range(len(words) - size + 1):
+                phrase = " ".join(words[start : start + size])
+                meaning = self.meanings.get(phrase) or (self.long_by_short.get(phrase) if size == 1 else None)
+                if meaning:
+                    found.append(meaning)
+        lowered = " ".join(words)
+        found.extend(short for short, long in self.long_by_short.items() if long in lowered)
+        return list(dict.fromkeys(found))
+
+    def with_abbreviations(self, learned: Mapping[str, str]) -> Glossary:
+        """The same, knowing abbreviations learned from texts."""
+        return Glossary(self.slang, self.meanings, self.sides, self.focus, self.english, dict(learned))
+
+
+def load_glossary(path: Path = FILE) -> Glossary:
+    """Read the glossary file."""
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    meanings = {**data["english"], **data["everyday"], **data["abbreviations"]}
+    return Glossary(
+        slang=data["slang"], meanings=meanings,
+        sides={side: tuple(words) for side, words in data["sides"].items()},
+        focus={name: tuple(words) for name, words in data["focus"].items()},
+        english=frozenset(word for phrase in data["english"] for word in phrase.split()),
+    )  # fmt: skip
+
+
+def learn_abbreviations(texts: list[str]) -> dict[str, str]:
+    """Abbreviations that texts define, lower case: {"tkksd": "tim koordinasi kerja sama daerah"}.
+
+    Only where the letters fit: "Daerah Otonom yang selanjutnya disebut Daerah" names no abbreviation.
+    """
+    learned: dict[str, str] = {}
+    for text in texts:
+        for match in [*DEFINED.finditer(text), *BRACKETED.finditer(text)]:
+            short, long = match["short"], " ".join(match["long"].split())
+            if short.isupper() and len(short) >= 3 and fits(short, long):
+                learned.setdefault(short.lower(), long.lower())
+    return learned
+
+
+def fits(short: str, long: str) -> bool:
+    """Whether the letters of an abbreviation begin the words of the long form, in order."""
+    initials = iter(word[0].lower() for word in long.split())
+    return all(letter in initials for letter in short.lower())

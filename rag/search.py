@@ -1,0 +1,257 @@
+"""Full text and vectors, fused: which units of which regulation speak of what is asked.
+
+Candidates come from the full-text index and from the vectors; each is then scored by a few readable features whose
+weights were fitted on the questions of `eval/seen.jsonl` (`python -m eval tune`).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from corpus.catalog import Catalog, Found, Held
+from corpus.models import Unit
+from corpus.vectors import Vectors
+from corpus.words import stems
+from rag.question import Question
+
+SIDE_WORDS: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    # a heading or title places a unit on a side where all stems of one row stand in it
+    "ksdpk": (("ksdpk",), ("pihak", "ketiga")),
+    "ksdd": (("ksdd",), ("kerja", "sama", "daerah", "lain")),
+    "sinergi": (("sinergi",), ("dukung", "program", "pemerintah")),
+    "luar_negeri": (("luar", "negeri"), ("ksdpl",), ("ksdll",)),
+}
+TIME = ("hari", "bulan", "tahun", "minggu", "semester", "kali", "januari", "tiap")
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Weights of the features; `python -m eval tune` fits them."""
+
+    body: float = 1.6
+    heading: float = 0.5
+    question: float = 1.2
+    english: float = 0.4
+    vector: float = 1.2
+    vector_question: float = 0.5
+    side: float = 0.5
+    side_clash: float = 0.7
+    regulation: float = 2.0
+    cue: float = 0.15
+    context: float = 0.35
+    whole: float = -0.12
+    explanation: float = -0.35
+    annex: float = -0.6
+    outside: float = -0.5
+    digest: float = 0.0
+
+
+@dataclass
+class Candidate:
+    """A unit of a regulation, its naskah and its ringkasan taken together.
+
+    Attributes:
+        key: of the regulation.
+        found: its entries by kind.
+        cosines: best cosine by field of passage.
+        features: by name, for tuning and for explaining.
+        score: weighted sum.
+    """
+
+    key: str
+    unit: Unit
+    whole: bool
+    found: dict[str, Found] = field(default_factory=dict)
+    cosines: dict[str, float] = field(default_factory=dict)
+    features: dict[str, float] = field(default_factory=dict)
+    score: float = 0.0
+
+    @property
+    def body_stems(self) -> tuple[str, ...]:
+        """Stems of all its texts."""
+        return tuple(s for f in self.found.values() for s in f.body_stems)
+
+    @property
+    def heading_stems(self) -> tuple[str, ...]:
+        """Stems of what stands above it."""
+        return tuple(s for f in self.found.values() for s in f.heading_stems)
+
+
+@dataclass(frozen=True)
+class Hits:
+    """What a search found.
+
+    Attributes:
+        candidates: best first.
+        idf: of every stem of the question.
+        best_cosine: of the nearest passage; 0 without vectors.
+    """
+
+    candidates: tuple[Candidate, ...]
+    idf: Mapping[str, float]
+    best_cosine: float
+
+
+class Searcher:
+    """Searches a catalogue.
+
+    Args:
+        vectors: None for full text alone.
+        weights: of the features.
+    """
+
+    def __init__(self, catalog: Catalog, vectors: Vectors | None, weights: Weights | None = None) -> None:
+        self.catalog = catalog
+        self.vectors = vectors
+        self.weights = weights or Weights()
+
+    def search(self, question: Question, limit: int = 40) -> Hits:
+        """Units that speak of what is asked, best first."""
+        held = {h.id: h for h in self.catalog.held()}
+        counts = self.catalog.document_counts(question.weights)
+        total = max(1, self.catalog.entry_count())
+        idf = {term: math.log(1 + total / (count + 0.5)) for term, count in counts.items()}
+        terms = sorted((t for t in counts if counts[t]), key=lambda t: -question.weights[t] * idf[t])[:24]
+        rows = {f.id: f for f in self.catalog.search(terms, 150)}
+        near = self.vectors.search(question.whole) if self.vectors else []
+        missing = {entry: 0.0 for entry, _, _ in near if entry not in rows}
+        rows.update({f.id: f for f in self.catalog.entries(missing)})
+        candidates = _group(rows.values(), near, held)
+        wanted = named_keys(question, held.values())
+        floor = min((c for *_, c in near), default=0.0)
+        for candidate in candidates:
+            candidate.features = features(candidate, question, idf, floor, wanted, held)
+            candidate.score = score(candidate.features, self.weights)
+        candidates.sort(key=lambda c: (-c.score, c.key, c.unit.levels != (None,) * 4, str(c.unit.levels)))
+        return Hits(tuple(candidates[:limit]), idf, max((c for *_, c in near), default=0.0))
+
+
+def named_keys(question: Question, held: Iterable[Held]) -> set[str]:
+    """Keys of held regulations that a question names, by number or by its whole title."""
+    found: set[str] = set()
+    for item in held:
+        for reference in question.regulations:
+            same = item.jenis.replace(" ", "").lower() == (reference.jenis or "").replace(" ", "").lower()
+            if same and item.nomor.upper() == reference.nomor and reference.tahun in (None, item.tahun):
+                found.add(item.key)
+    return found
+
+
+def _group(rows: Iterable[Found], near: Sequence[tuple[int, str, float]], held: Mapping[int, Held]) -> list[Candidate]:
+    grouped: dict[tuple[str, Unit], Candidate] = {}
+    by_entry: dict[int, Candidate] = {}
+    for row in rows:
+        owner = held.get(row.peraturan_id)
+        if owner is None:
+            continue
+        unit = row.unit if row.unit.pasal or row.unit.huruf else replace(row.unit, angka=f"#{row.id}")
+        candidate = grouped.setdefault((owner.key, unit), Candidate(owner.key, row.unit, row.whole))
+        candidate.whole = candidate.whole and row.whole
+        candidate.found[owner.kind] = row
+        by_entry[row.id] = candidate
+    for entry, name, cosine in near:
+        if entry in by_entry:
+            cosines = by_entry[entry].cosines
+            cosines[name] = max(cosines.get(name, 0.0), cosine)
+    return list(grouped.values())
+
+
+def saturated(body: Sequence[str], weights: Mapping[str, float], average: float = 60.0) -> float:
+    """Share of the question's weight that a text holds; a word once in a short text counts more than in a long one.
+
+    BM25's saturation, k1 = 1.2 and b = 0.5, over the weight of the whole question: 0..1 or a little above.
+    """
+    total = sum(weights.values())
+    if not total:
+        return 0.0
+    length = 1.2 * (0.5 + 0.5 * len(body) / average)
+    counts: dict[str, int] = {}
+    for word in body:
+        if word in weights:
+            counts[word] = counts.get(word, 0) + 1
+    return sum(weights[w] * n * 2.2 / (n + length) for w, n in counts.items()) / total
+
+
+def coverage(words: Iterable[str], weights: Mapping[str, float]) -> float:
+    """Share of the question's weight that stands in a set of words."""
+    total = sum(weights.values())
+    return sum(weights[w] for w in set(words) if w in weights) / total if total else 0.0
+
+
+def likeness(words: Sequence[str], weights: Mapping[str, float], idf: Mapping[str, float]) -> float:
+    """Cosine of two bags of words by idf; a word outside the question weighs as a middling one."""
+    if not words:
+        return 0.0
+    inside = set(words)
+    shared = sum(weights[w] ** 2 for w in inside if w in weights)
+    own = sum(w * w for w in weights.values())
+    other = sum(max(weights.get(w, 0.0), idf.get(w, 4.0)) ** 2 for w in inside)
+    return shared / math.sqrt(own * other) if own and other else 0.0
+
+
+def unit_sides(heading: Iterable[str], title: Iterable[str]) -> frozenset[str]:
+    """Sides on which the headings place a unit; the title of the regulation decides where they do not."""
+    for words in (set(heading), set(title)):
+        sides = {side for side, rows in SIDE_WORDS.items() if any(words.issuperset(row) for row in rows)}
+        if "luar_negeri" in sides:
+            return frozenset({"luar_negeri"})
+        if sides:
+            return frozenset(sides)
+    return frozenset()
+
+
+def features(
+    candidate: Candidate, question: Question, idf: Mapping[str, float], floor: float, wanted: set[str], held: Mapping[int, Held]
+) -> dict[str, float]:
+    """The features of one candidate, each about 0..1."""
+    weights = {t: w * idf.get(t, 0.0) for t, w in question.weights.items()}
+    body, heading = candidate.body_stems, candidate.heading_stems
+    asked = [q for f in candidate.found.values() for q in f.question_stems]
+    english = [s for f in candidate.found.values() for s in f.english_stems]
+    owner = held[next(iter(candidate.found.values())).peraturan_id]
+    sides = unit_sides(heading, stems(owner.judul))
+    texts = max((saturated(f.body_stems, weights) for f in candidate.found.values()), default=0.0)
+    cosine = max((candidate.cosines.get(n, 0.0) for n in ("text", "english")), default=0.0)
+    named = [r for r in question.context if r.unit and (r.unit.pasal == candidate.unit.pasal) and candidate.key.split("-")[-2] == r.nomor]
+    return {
+        "body": texts,
+        "heading": coverage(heading, weights),
+        "question": max((likeness(q, weights, idf) for q in asked), default=0.0),
+        "english": coverage(english, weights) if question.language == "en" else 0.0,
+        "vector": max(0.0, max(cosine, candidate.cosines.get("question", 0.0) - 0.02) - floor + 0.01) * 10,
+        "vector_question": max(0.0, candidate.cosines.get("question", floor) - floor) * 10,
+        "side": 1.0 if question.sides & sides else 0.0,
+        "side_clash": -1.0 if question.sides and sides and not question.sides & sides else 0.0,
+        "regulation": 1.0 if candidate.key in wanted else 0.0,
+        "cue": cue(candidate, question),
+        "context": 1.0 if named else 0.0,
+        "whole": float(candidate.whole),
+        "explanation": float(candidate.unit.part == "penjelasan"),
+        "annex": float(candidate.unit.part == "lampiran"),
+        "outside": float(candidate.unit.part == "batang tubuh" and candidate.unit.pasal is None),
+        "digest": float("ringkasan" in candidate.found),
+    }
+
+
+def cue(candidate: Candidate, question: Question) -> float:
+    """Whether a unit has the form of the answer that is wanted."""
+    words = set(candidate.body_stems) | {w for f in candidate.found.values() for w in stems(f.body[:600])}
+    defines = candidate.unit.angka is not None and candidate.unit.pasal == "1"
+    if question.kind == "definition":
+        return 1.0 if defines else 0.0
+    if defines:
+        return -1.0
+    if question.kind == "when":
+        return 1.0 if words & set(TIME) else -0.5
+    if question.kind == "contents":
+        return 1.0 if {"muat", "sedikit"} <= words else 0.0
+    if question.kind == "stages":
+        return 1.0 if "tahap" in words else 0.0
+    return 0.0
+
+
+def score(values: Mapping[str, float], weights: Weights) -> float:
+    """The weighted sum."""
+    return sum(getattr(weights, name) * value for name, value in values.items())
