@@ -50,7 +50,7 @@ provision = sa.Table(
     sa.Column("heading", sa.JSON), sa.Column("text", sa.String), sa.Column("page", sa.Integer),
     sa.Column("breaks", sa.JSON), sa.Column("title", sa.String), sa.Column("text_en", sa.String),
     sa.Column("order", sa.String), sa.Column("title_en", sa.String), sa.Column("note", sa.String),
-    sa.Column("note_en", sa.String),
+    sa.Column("note_en", sa.String), sa.Column("whole", sa.String), sa.Column("whole_breaks", sa.JSON),
     sa.Index("provision_place", "peraturan_id", "part", "pasal"),
 )  # fmt: skip
 entry = sa.Table(
@@ -347,6 +347,7 @@ def _provision_row(owner: int, item: Ketentuan) -> dict[str, Any]:
         "peraturan_id": owner, **_unit_row(item.unit), "heading": list(item.heading), "text": item.text,
         "page": item.page, "breaks": [list(b) for b in item.breaks], "title": item.title, "text_en": item.text_en,
         "order": item.order, "title_en": item.title_en, "note": item.note, "note_en": item.note_en,
+        "whole": item.whole, "whole_breaks": [list(b) for b in item.whole_breaks],
     }  # fmt: skip
 
 
@@ -354,6 +355,7 @@ def _provision(row: Any) -> Ketentuan:
     return Ketentuan(
         _unit(row), tuple(row["heading"]), row["text"], row["page"], tuple((b[0], b[1]) for b in row["breaks"]),
         row["title"], row["text_en"], row["order"], row["title_en"], row["note"], row["note_en"],
+        row["whole"], tuple((b[0], b[1]) for b in row["whole_breaks"]),
     )  # fmt: skip
 
 

@@ -68,6 +68,8 @@ class Ketentuan:
         title, title_en: the title that a digest gives to its Pasal; "" elsewhere.
         text_en: the English digest; "" elsewhere.
         note, note_en: what a digest says of gaps in the official text, on the first provision of a Pasal.
+        whole: for a provision with a list: its words with those of the list, markers as printed; "" elsewhere.
+        whole_breaks: as `breaks`, for `whole`.
         order: "angka" where, without ayat, the list of the Pasal is numbered and letters lie inside; else "huruf".
     """
 
@@ -82,6 +84,8 @@ class Ketentuan:
     title_en: str = ""
     note: str = ""
     note_en: str = ""
+    whole: str = ""
+    whole_breaks: tuple[tuple[int, int], ...] = ()
 
     @property
     def marker(self) -> str:

@@ -16,6 +16,7 @@ from corpus.errors import FileProblem, TanyaError
 from corpus.lock import HomeLock
 from corpus.models import Peraturan
 from corpus.settings import Settings, read_settings
+from corpus.shelf import add_digests
 from corpus.vectors import Vectors, clear, open_client
 from ingest.pipeline import Outcome, Pipeline, find_files, understand
 
@@ -121,7 +122,7 @@ def run_ingest(arguments: Sequence[str]) -> int:
     with HomeLock(settings.home):
         catalog = Catalog(settings.catalog_path)
         pipeline = Pipeline(catalog, settings)
-        pipeline.add_digests()
+        add_digests(catalog)
         outcomes = _read_all(pipeline, files, options.json)
         vectors = index_vectors(catalog, settings, options.json)
         catalog.close()

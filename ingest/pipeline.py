@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -10,10 +9,10 @@ from pathlib import Path
 from typing import Literal
 
 from corpus.catalog import Catalog
-from corpus.digest import digest_files, parse_digest
 from corpus.errors import DamagedFile, DiskFull, EmptyFile, FileProblem, NothingToRead, NoTextFile, UnsupportedFile
 from corpus.models import Page, Peraturan
 from corpus.settings import Settings
+from corpus.shelf import kept_copy, sha256_of
 from ingest.docx import read_docx
 from ingest.pdf import read_pdf
 from ingest.structure import parse
@@ -94,15 +93,6 @@ def understand(path: Path, workers: int = 1, progress: Callable[[int, int], None
     return parse(read_pages(path, workers, progress), path.name)
 
 
-def sha256_of(path: Path) -> str:
-    """Hash of a file's content."""
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        for block in iter(lambda: file.read(1 << 20), b""):
-            digest.update(block)
-    return digest.hexdigest()
-
-
 class Pipeline:
     """Brings files into a catalogue.
 
@@ -114,22 +104,6 @@ class Pipeline:
     def __init__(self, catalog: Catalog, settings: Settings) -> None:
         self.catalog = catalog
         self.settings = settings
-
-    def add_digests(self, files: Sequence[Path] | None = None) -> int:
-        """Bring in the digests that ship, where they are new or changed.
-
-        Returns:
-            How many came in.
-        """
-        known = {(h.key, h.sha256) for h in self.catalog.held() if h.kind == "ringkasan"}
-        count = 0
-        for path in digest_files() if files is None else files:
-            item = parse_digest(path.read_text(encoding="utf-8"), path.name)
-            sha = sha256_of(path)
-            if (item.key, sha) not in known:
-                self.catalog.add(item, sha)
-                count += 1
-        return count
 
     def add_file(self, path: Path, progress: PageProgress | None = None) -> Outcome:
         """Bring in one file; what can not be read is told, not raised."""
@@ -180,7 +154,3 @@ class Pipeline:
         except OSError as error:
             raise DiskFull(str(self.settings.home)) from error
 
-
-def kept_copy(settings: Settings, sha256: str) -> Path:
-    """Where the copy of a PDF is kept."""
-    return settings.files_path / f"{sha256[:24]}.pdf"

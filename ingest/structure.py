@@ -239,7 +239,9 @@ def _provisions(
             continue
         levels = dict(piece.levels)
         unit = Unit(part, pasal, levels.get("ayat"), levels.get("huruf"), levels.get("angka"))
-        found.append(Ketentuan(unit, heading, text, page, breaks, order=order))
+        inside = [p for p in pieces if len(p.levels) > len(piece.levels) and p.levels[: len(piece.levels)] == piece.levels]
+        whole, _, whole_breaks = layout.passage(piece.start, inside[-1].end) if inside else ("", 0, ())
+        found.append(Ketentuan(unit, heading, text, page, breaks, order=order, whole=whole, whole_breaks=whole_breaks))
     return found
 
 
@@ -275,14 +277,10 @@ def _read_body(layout: Layout, zone: Zone) -> _Body:
         if not found:
             page = layout.page_at(item.start)
             found = [Ketentuan(Unit("batang tubuh", item.shown), heading, "", page)]
-        provisions.extend(_first_on_heading_page(found, layout.page_at(item.start)))
+        provisions.extend(found)
         gap_start = end
     provisions.extend(_by_page(layout, gap_start, zone.end, "batang tubuh", ("Penutup",)))
     return _Body(tuple(provisions), tuple(item.shown for item in chain), _missing(chain))
-
-
-def _first_on_heading_page(found: list[Ketentuan], _page: int) -> list[Ketentuan]:
-    return found
 
 
 def _above(kept: str, new: str) -> bool:

@@ -1,0 +1,268 @@
+"""Answerer.answer(question, history) -> Jawaban: understand, search, decide, compose, verify, in this order."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from corpus.catalog import Catalog
+from corpus.models import Jawaban, Unit
+from corpus.sitasi import Reference, full_label, resolve
+from corpus.vectors import Vectors
+from corpus.words import STOP_ID, stem, tokens
+from rag.compose import WORDS, Statement, compose, statement
+from rag.evidence import Evidence, Library
+from rag.glossary import Glossary, learn_abbreviations, load_glossary
+from rag.question import Language, Question, understand
+from rag.refuse import Refusal, judge, refusal_text
+from rag.search import Candidate, Hits, Searcher
+from rag.verify import verified
+
+CLAUSE = re.compile(r"[?;]\s*|,\s*(?:dan\s+|lalu\s+|terus\s+|serta\s+|and\s+)?|\s(?:terus|lalu|dan|and)\s(?=(?:siapa|apa\b|apakah|berapa|kapan|bagaimana|di mana|who|what|which|how|when|can|may|must)\b)")
+INTERROGATIVE = re.compile(
+    r"\b(?:siapa|apa|apakah|berapa|kapan|bagaimana|mana|kah|boleh|bisa|harus|wajib|who|what|which|how|when|where|can|may|must|is|are|does|do|\w{3,}kah)\b", re.IGNORECASE
+)
+RELATED_SHARE = 0.8  # of the best score: what a related provision must reach
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What an answer will say.
+
+    Attributes:
+        main: provisions that are stated, best first.
+        related: provisions that are only pointed to.
+    """
+
+    main: tuple[Evidence, ...]
+    related: tuple[Evidence, ...] = ()
+
+
+class Answerer:
+    """Answers questions from a catalogue.
+
+    Args:
+        vectors: None for full text alone.
+        glossary: read from its file where absent.
+    """
+
+    def __init__(self, catalog: Catalog, vectors: Vectors | None, glossary: Glossary | None = None) -> None:
+        self.catalog = catalog
+        self.searcher = Searcher(catalog, vectors)
+        self._glossary = glossary or load_glossary()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Learn again what the texts define; after documents came in."""
+        bodies = [body for _, body in self.catalog.bodies()]
+        self.glossary = self._glossary.with_abbreviations(learn_abbreviations(bodies))
+        self.vocabulary = self.catalog.vocabulary()
+
+    def answer(self, text: str, history: Sequence[Mapping[str, object]] = ()) -> Jawaban:
+        """Answer one question.
+
+        Args:
+            history: earlier messages, {"role", "content"}, oldest first.
+        """
+        began = time.perf_counter()
+        question = understand(text, self.glossary, history, self._corrections(text))
+        library = Library(self.catalog, self.catalog.held())
+        outcome, searched = self._decide(question, library)
+        if isinstance(outcome, Choice):
+            answer = self._compose(question, outcome, library)
+            if answer is not None:
+                return replace(answer, elapsed_ms=_elapsed(began, searched), understood=question.whole)
+            outcome = Refusal("tidak_terverifikasi")
+        answer = Jawaban(
+            text, question.language, refusal_text(outcome, question, library), refused=True, reason=outcome.reason,
+            nearby=outcome.nearby, understood=question.whole,
+        )  # fmt: skip
+        return replace(answer, elapsed_ms=_elapsed(began, searched))
+
+    # --- deciding
+
+    def _decide(self, question: Question, library: Library) -> tuple[Choice | Refusal, float]:
+        direct = self._direct(question, library)
+        if direct is not None:
+            return direct, 0.0
+        began = time.perf_counter()
+        hits = self.searcher.search(question)
+        searched = time.perf_counter() - began
+        refusal = judge(question, hits, library, self.vocabulary)
+        if refusal is not None:
+            return refusal, searched
+        choice = self._clauses(question, library) or self._sides(question, library) or self._single(question, hits, library)
+        return choice, time.perf_counter() - began
+
+    def _direct(self, question: Question, library: Library) -> Choice | Refusal | None:
+        """A Pasal asked for by number, or a regulation that is not held."""
+        held = [(h.jenis, h.nomor, h.tahun) for h in library.held.values()]
+        keys = {(h.jenis, h.nomor, h.tahun): h.key for h in library.held.values()}
+        named = [(r, resolve(r, held)) for r in question.regulations]
+        if named and not any(found for _, found in named):
+            return None if self._mentioned(named[0][0]) and _asks_status(question) else Refusal(
+                "peraturan_tidak_ada", missing=_name(named[0][0])
+            )  # fmt: skip
+        if not question.pasal or (question.kind != "reference" and not named):
+            return None
+        wanted = [keys[found[0]] for _, found in named if len(found) == 1]
+        if not wanted and question.context:
+            wanted = [keys[f[0]] for r in question.context if len(f := resolve(r, held)) == 1]
+        if not wanted:
+            return self._pasal_anywhere(question, library)
+        key = wanted[0]
+        found: list[Evidence] = []
+        for reference in question.pasal:
+            assert reference.unit is not None
+            if not library.has_pasal(key, reference.unit.pasal or ""):
+                return Refusal("pasal_tidak_ada", missing=full_label(library.label(key), reference.unit))
+            evidence = library.evidence(key, reference.unit)
+            if evidence is None:
+                return Refusal(
+                    "pasal_tidak_ada", missing=full_label(library.label(key), reference.unit),
+                    nearby=(full_label(library.label(key), Unit(pasal=reference.unit.pasal)),),
+                )  # fmt: skip
+            found.append(evidence)
+        return Choice(tuple(found[:4]))
+
+    def _pasal_anywhere(self, question: Question, library: Library) -> Choice | Refusal | None:
+        """ "Pasal 46 isinya apa?" without a regulation: what the core of the library says, else the search decides."""
+        unit = question.pasal[0].unit
+        assert unit is not None
+        keys = [k for k, kind in library.held if library.has_pasal(k, unit.pasal or "")]
+        if not keys:
+            return Refusal("pasal_tidak_ada", missing=full_label("", unit))
+        if len(set(keys)) > 1:
+            found = [e for k in sorted(set(keys)) if (e := library.evidence(k, unit))]
+            return Choice(tuple(found[:3]))
+        evidence = library.evidence(keys[0], unit)
+        return Choice((evidence,)) if evidence else None
+
+    def _mentioned(self, reference: Reference) -> bool:
+        return bool(reference.nomor) and bool(self.catalog.search([str(reference.nomor), str(reference.tahun or "")], 5))
+
+    def _single(self, question: Question, hits: Hits, library: Library) -> Choice:
+        best = hits.candidates[0]
+        first = self._evidence(best, library)
+        main = [first] if first else []
+        related: list[Evidence] = []
+        for other in hits.candidates[1:12]:
+            if other.score < RELATED_SHARE * best.score or other.whole or other.unit.part != "batang tubuh":
+                continue
+            evidence = self._evidence(other, library)
+            if evidence is None or any(e.key == evidence.key and e.unit.covers(evidence.unit) for e in main):
+                continue
+            if other.key == best.key and other.unit.pasal == best.unit.pasal and len(main) < 3 and not best.whole:
+                main.append(evidence)
+            elif len(related) < 3:
+                related.append(evidence)
+        return Choice(tuple(main), tuple(related))
+
+    def _evidence(self, candidate: Candidate, library: Library) -> Evidence | None:
+        if candidate.unit.pasal is None and candidate.unit.huruf is None:
+            found = next(iter(candidate.found.values()))
+            return library.page_evidence(candidate.key, found.id, found.page, found.body)
+        return library.evidence(candidate.key, candidate.unit)
+
+    def _clauses(self, question: Question, library: Library) -> Choice | None:
+        """Several questions in one: each is searched for itself, in the light of the whole."""
+        parts = [p.strip() for p in CLAUSE.split(question.plain) if p and p.strip()]
+        asking = [p for p in parts if INTERROGATIVE.search(p) and len(tokens(p)) >= 2]
+        if len(asking) < 2 or question.follows:
+            return None
+        main: list[Evidence] = []
+        lead = " ".join(p for p in parts if p not in asking)
+        for part in asking[:4]:
+            clause = understand(f"{lead} {part}".strip(), self.glossary)
+            weights = {t: w * 0.35 for t, w in question.weights.items()} | dict(clause.weights)
+            clause = replace(
+                clause, weights=weights, sides=clause.sides or question.sides, regulations=question.regulations,
+                language=question.language, whole=f"{question.plain[:200]} {part}" if not lead else clause.whole,
+            )  # fmt: skip
+            hits = self.searcher.search(clause)
+            evidence = self._evidence(hits.candidates[0], library) if hits.candidates else None
+            if evidence and not any(e.key == evidence.key and e.unit == evidence.unit for e in main):
+                main.append(evidence)
+        return Choice(tuple(main)) if len(main) > 1 else None
+
+    def _sides(self, question: Question, library: Library) -> Choice | None:
+        """A comparison of two sides of the law: the best provision of each."""
+        if question.kind != "comparison" or len(question.sides) < 2:
+            return None
+        main: list[Evidence] = []
+        for side in sorted(question.sides):
+            hits = self.searcher.search(replace(question, sides=frozenset({side})))
+            best = next((c for c in hits.candidates if c.features.get("side")), None)
+            evidence = self._evidence(best, library) if best else None
+            if evidence:
+                main.append(evidence)
+        return Choice(tuple(main)) if len(main) > 1 else None
+
+    # --- saying
+
+    def _compose(self, question: Question, choice: Choice, library: Library) -> Jawaban | None:
+        language = question.language
+        candidates = [s for e in choice.main if (s := statement(e, language))]
+        kept = verified(candidates, library)
+        said: list[Statement] = []
+        for item in kept:
+            if not said or sum(s.prose_words for s in said) + item.prose_words <= WORDS:
+                said.append(item)
+        if not said:
+            return None
+        pointers = _pointers(choice.related, said, library, language)
+        answer, citations = compose(said, language, pointers=pointers)
+        return Jawaban(question.text, language, answer, citations=citations)
+
+    def _corrections(self, text: str) -> dict[str, str]:
+        """Wrongly typed words -> words of the library: one letter off, and known nowhere as they stand."""
+        found: dict[str, str] = {}
+        for word in tokens(self.glossary.plain(text)):
+            if len(word) < 5 or word.isdecimal() or word in STOP_ID or word in self.glossary.english:
+                continue
+            roots = stem(word)
+            if any(self.vocabulary.get(root) for root in roots):
+                continue
+            best = max(
+                ((self.vocabulary.get(near_root, 0), near) for near in near_words(word) for near_root in stem(near)),
+                default=(0, ""),
+            )  # fmt: skip
+            if best[0] >= 3:
+                found[word] = best[1]
+        return found
+
+
+def near_words(word: str) -> set[str]:
+    """Words one letter away: one lost, one too many, two swapped, one other."""
+    alphabet = "abcdefghijklmnopqrstuvwxyz"
+    halves = [(word[:i], word[i:]) for i in range(len(word) + 1)]
+    return (
+        {a + b[1:] for a, b in halves if b}
+        | {a + b[1] + b[0] + b[2:] for a, b in halves if len(b) > 1}
+        | {a + c + b[1:] for a, b in halves if b for c in alphabet}
+        | {a + c + b for a, b in halves for c in alphabet}
+    ) - {word}
+
+
+def _pointers(
+    related: Sequence[Evidence], said: Sequence[Statement], library: Library, language: Language
+) -> list[Evidence]:
+    """Related provisions that may be pointed to: not stated already, and their citation holds."""
+    stated = [s.evidence for s in said]
+    fresh = [e for e in related if not any(e.key == s.key and (s.unit.covers(e.unit) or e.unit.covers(s.unit)) for s in stated)]
+    statements = [statement(e, language) for e in fresh]
+    return [s.evidence for s in verified([s for s in statements if s is not None], library)]
+
+
+def _asks_status(question: Question) -> bool:
+    return bool(re.search(r"berlaku|dicabut|diganti|revoked|repealed|in force|status", question.plain, re.IGNORECASE))
+
+
+def _name(reference: Reference) -> str:
+    return f"{reference.jenis} {reference.nomor}" + (f"/{reference.tahun}" if reference.tahun else "")
+
+
+def _elapsed(began: float, searched: float) -> dict[str, int]:
+    return {"search": round(searched * 1000), "total": round((time.perf_counter() - began) * 1000)}
