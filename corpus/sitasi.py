@@ -11,7 +11,8 @@ from corpus.models import Unit
 JENIS = {
     "uu": "UU", "undang-undang": "UU", "undang undang": "UU", "law": "UU", "pp": "PP", "peraturan pemerintah": "PP",
     "government regulation": "PP", "perpres": "Perpres", "peraturan presiden": "Perpres",
-    "presidential regulation": "Perpres", "keppres": "Keppres", "perppu": "Perppu", "perpu": "Perppu", "inpres": "Inpres",
+    "presidential regulation": "Perpres", "keppres": "Keppres", "perppu": "Perppu", "perpu": "Perppu",
+    "inpres": "Inpres",
     "permendagri": "Permendagri", "peraturan menteri dalam negeri": "Permendagri",
     "minister of home affairs regulation": "Permendagri", "home affairs regulation": "Permendagri",
     "ministerial regulation": "Permendagri", "mendagri": "Permendagri", "perda": "Perda", "pergub": "Pergub",
@@ -22,7 +23,8 @@ _KINDS = "|".join(sorted((re.escape(k) for k in JENIS), key=len, reverse=True))
 # "permendagri 22/2020", "Permendagri No. 22 Tahun 2020", "PP nomor 28 thn 2018", "UU 23", "pp 28 2018", "Law 23/2014",
 # "Permen PANRB 1/2020", "permendikbud 3 tahun 2020"
 REGULATION = re.compile(
-    rf"\b(?P<jenis>{_KINDS}|permen[a-z]+|permen\s[a-z]+|kepmen[a-z]*)\s*(?:ri|republik indonesia)?\s*(?:no(?:mor|mer)?\.?\s*)?"
+    rf"\b(?P<jenis>{_KINDS}|permen[a-z]+|permen\s[a-z]+|kepmen[a-z]*)\s*(?:ri|republik indonesia)?\s*"
+    r"(?:no(?:mor|mer)?\.?\s*)?"
     r"(?P<nomor>\d{1,3}[a-z]?)(?:\s*(?:/|,?\s*tahun|,?\s*thn?\.?|,?\s*of|\s)\s*(?P<tahun>(?:19|20)\d{2}))?(?![\d])",
     re.IGNORECASE,
 )
@@ -77,6 +79,7 @@ def unit_label(unit: Unit, order: str = "huruf") -> str:
     """A provision as the law cites it: "Pasal 5 ayat (2) huruf a"; "Penjelasan Pasal 3"; "Lampiran A1".
 
     Args:
+        unit: its address.
         order: "angka" where letters lie inside numbers: "Pasal 1 angka 5 huruf a".
     """
     if unit.part == "lampiran":
@@ -91,7 +94,7 @@ def unit_label(unit: Unit, order: str = "huruf") -> str:
 
 
 def full_label(regulation: str, unit: Unit, order: str = "huruf") -> str:
-    """ "Permendagri 22/2020 Pasal 5 ayat (2)"."""
+    """The whole citation: "Permendagri 22/2020 Pasal 5 ayat (2)"."""
     return f"{regulation} {unit_label(unit, order)}".strip()
 
 
@@ -121,6 +124,7 @@ def resolve(reference: Reference, held: Iterable[tuple[str, str, int]]) -> list[
     """Which regulations a reference may mean.
 
     Args:
+        reference: as found in a text.
         held: (jenis, nomor, tahun) of what there is.
 
     Returns:

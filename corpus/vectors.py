@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
-
-os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
 
 import chromadb
 from chromadb.api import ClientAPI
@@ -17,21 +15,11 @@ from langchain_chroma import Chroma
 from langchain_core.embeddings import Embeddings
 
 from corpus.catalog import Catalog
-from corpus.errors import IndexMismatch, TanyaError
+from corpus.errors import ChromaUnreachable, DiskFull, IndexMismatch, VectorsBroken, is_disk_full
 
 COLLECTION = "tanya-ksd"
 BATCH = 32
 Progress = Callable[[int, int], None]
-
-
-class ChromaUnreachable(TanyaError):
-    """The Chroma server does not answer."""
-
-    def __init__(self, url: str) -> None:
-        super().__init__(
-            f"Server Chroma di {url} tidak menjawab; jalankan servernya atau kosongkan TANYA_CHROMA_URL.",
-            f"The Chroma server at {url} does not answer; start it or clear TANYA_CHROMA_URL.",
-        )
 
 
 def open_client(path: Path, url: str = "") -> ClientAPI:
@@ -39,11 +27,13 @@ def open_client(path: Path, url: str = "") -> ClientAPI:
 
     Raises:
         ChromaUnreachable: the server does not answer.
+        DiskFull, VectorsBroken: the folder can not be opened.
     """
     options = ChromaSettings(anonymized_telemetry=False)
     if not url:
-        path.mkdir(parents=True, exist_ok=True)
-        return chromadb.PersistentClient(str(path), settings=options)
+        with _told(str(path)):
+            path.mkdir(parents=True, exist_ok=True)
+            return chromadb.PersistentClient(str(path), settings=options)
     parts = urlsplit(url)
     try:
         return chromadb.HttpClient(
@@ -53,6 +43,15 @@ def open_client(path: Path, url: str = "") -> ClientAPI:
         raise ChromaUnreachable(url) from error
 
 
+@contextmanager
+def _told(place: str) -> Iterator[None]:
+    """What Chroma raises becomes one of our errors."""
+    try:
+        yield
+    except (ChromaError, OSError) as error:
+        raise DiskFull(place) if is_disk_full(error) else VectorsBroken(place) from error
+
+
 class Vectors:
     """Nearest passages to a question.
 
@@ -60,16 +59,19 @@ class Vectors:
         client: of Chroma.
         embedder: makes the vectors.
         name: name of the embedder; the index remembers it and refuses another.
+        place: the folder or the address of the index, for messages.
 
     Raises:
         IndexMismatch: another embedder filled the index.
     """
 
-    def __init__(self, client: ClientAPI, embedder: Embeddings, name: str) -> None:
+    def __init__(self, client: ClientAPI, embedder: Embeddings, name: str, place: str = "") -> None:
         self._client = client
         self._embedder = embedder
         self._name = name
-        self._open()
+        self._place = place or "folder data"
+        with _told(self._place):
+            self._open()
 
     def _open(self) -> None:
         self.store = Chroma(
@@ -88,24 +90,30 @@ class Vectors:
         """Make the index hold just the passages of the catalogue; goes on where it was interrupted.
 
         Args:
+            catalog: the truth.
             progress: told (passages that have a vector, passages in all).
             stop: asked after each batch; True ends the work early.
 
         Returns:
             How many vectors were made.
+
+        Raises:
+            DiskFull, VectorsBroken: the index can not be written; what is in it stays.
         """
-        wanted, have = catalog.passage_ids(), self.ids()
-        stale = sorted(have - wanted)
-        for start in range(0, len(stale), 1000):
-            self.store.delete(stale[start : start + 1000])
+        with _told(self._place):
+            wanted, have = catalog.passage_ids(), self.ids()
+            stale = sorted(have - wanted)
+            for start in range(0, len(stale), 1000):
+                self.store.delete(stale[start : start + 1000])
         todo = sorted(wanted - have)
         made = 0
         for start in range(0, len(todo), BATCH):
             rows = catalog.passages(todo[start : start + BATCH])
-            self.store.add_texts(
-                [text for *_, text in rows], metadatas=[{"entry": e, "field": f} for _, e, f, _ in rows],
-                ids=[row[0] for row in rows],
-            )  # fmt: skip
+            with _told(self._place):
+                self.store.add_texts(
+                    [text for *_, text in rows], metadatas=[{"entry": e, "field": f} for _, e, f, _ in rows],
+                    ids=[row[0] for row in rows],
+                )  # fmt: skip
             made += len(rows)
             if progress:
                 progress(len(wanted) - len(todo) + made, len(wanted))

@@ -79,6 +79,29 @@ def stem(word: str) -> tuple[str, ...]:
     return tuple(COMPOUNDS.get(root, root).split())
 
 
+ENGLISH_ENDINGS = (("ies", "y"), ("ments", "ment"), ("ations", "ation"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"),
+                   ("xes", "x"), ("ing", ""), ("ed", ""), ("es", "e"), ("s", ""))  # fmt: skip
+
+
+@lru_cache(maxsize=50_000)
+def english_stem(word: str) -> str:
+    """A light English stem: plurals, -ing and -ed go. "regencies" -> "regency"; "signed", "signing", "signs" -> "sign"."""
+    if len(word) <= 3 or word.isdecimal() or word.endswith("ss"):
+        return word
+    for ending, plain in ENGLISH_ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            root = word[: len(word) - len(ending)] + plain
+            if ending in ("ing", "ed") and len(root) > 3 and root[-1] == root[-2] and root[-1] not in "ls":
+                root = root[:-1]
+            return root[:-1] if len(root) > 4 and root.endswith("e") else root
+    return word[:-1] if len(word) > 4 and word.endswith("e") else word
+
+
+def english_stems(text: str) -> list[str]:
+    """English stems of the words that carry meaning, in order, repeats kept."""
+    return [english_stem(token) for token in tokens(text) if token not in STOP_ID]
+
+
 def tokens(text: str) -> list[str]:
     """Lower-case words and numbers of a text, in order."""
     return [token.lower().replace("'", "") for token in TOKEN.findall(text)]
@@ -92,3 +115,29 @@ def stems(text: str) -> list[str]:
 def content_stems(text: str) -> list[str]:
     """Stems of the words that carry meaning, in order, repeats kept."""
     return [root for token in tokens(text) if token not in STOP_ID for root in stem(token)]
+
+
+ENGLISH_MARKS = frozenset(
+    "the what which who whom whose when where why how is are was were do does did can could may might must shall should "
+    "would of for with by from into about between and or not our we us you it this that these those there have has need "
+    "any than then if an a to in on at as be been will".split()
+)
+INDONESIAN_MARKS = frozenset(
+    "yang dan di ke dari dengan untuk pada dalam oleh atau adalah ini itu apa siapa berapa bagaimana kapan mengapa apakah "
+    "bolehkah bisa boleh harus wajib kalau jika bila tidak belum sudah kami kita saja lama isi pasal ayat menurut tentang "
+    "daerah kerja sama pihak ketiga".split()
+)
+AFFIXED = re.compile(r"(?:di|ber|ter|pe[nmr]|me[nmr]|meng|peng|ke)\w{4,}(?:an|kan|nya|i)?")
+
+
+def is_english(text: str) -> bool:
+    """Whether a question is English: its function words outweigh Indonesian ones and Indonesian affixes."""
+    words = tokens(text)
+    english = sum(word in ENGLISH_MARKS for word in words)
+    indonesian = sum(word in INDONESIAN_MARKS or bool(AFFIXED.fullmatch(word)) and word not in ENGLISH_MARKS for word in words)
+    return english > indonesian
+
+
+def question_stems(text: str) -> list[str]:
+    """Content stems of a question in its own language."""
+    return english_stems(text) if is_english(text) else content_stems(text)

@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-import argparse
 import json
+import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tqdm import tqdm
 
 from corpus.catalog import Catalog, as_json
-from corpus.embed import load_embedder
-from corpus.errors import FileProblem, TanyaError
+from corpus.commands import CommandParser
+from corpus.errors import FileProblem, NoTextFile, TanyaError
 from corpus.lock import HomeLock
 from corpus.models import Peraturan
 from corpus.settings import Settings, read_settings
 from corpus.shelf import add_digests
-from corpus.vectors import Vectors, clear, open_client
 from ingest.pipeline import Outcome, Pipeline, find_files, understand
 
-USAGE = """\
-python -m ingest BERKAS-ATAU-FOLDER … [--json]    masukkan peraturan (PDF, DOCX, .md, .txt)
-python -m ingest structure BERKAS … [--json] [--summary]    lihat strukturnya saja, tidak menyimpan apa pun
-python -m ingest status [--json]                  apa yang tersimpan
-python -m ingest reindex                          isi ulang indeks vektor dari katalog
-"""
+logger = logging.getLogger(__name__)
+COMPLETE = "vectors"  # the note in the catalogue that says for what the vector index is complete
+LOG = "galat.log"
+USAGE = """
+  python -m ingest BERKAS-ATAU-FOLDER … [--json]            masukkan peraturan (PDF, DOCX, .md, .txt)
+  python -m ingest structure BERKAS … [--json] [--summary]  lihat strukturnya saja, tidak menyimpan apa pun
+  python -m ingest status [--json]                          apa yang tersimpan
+  python -m ingest reindex                                  isi ulang indeks vektor dari katalog"""
 STATUS_WORDS = {
-    "added": "ditambahkan", "replaced": "menggantikan naskah lama", "unchanged": "tidak berubah, dilewati", "failed": "gagal",
+    "added": "ditambahkan", "replaced": "menggantikan naskah lama", "unchanged": "tidak berubah, dilewati",
+    "failed": "gagal",
 }  # fmt: skip
 
 
@@ -61,41 +63,73 @@ def describe(item: Peraturan) -> str:
 
 def run_structure(arguments: Sequence[str]) -> int:
     """The `structure` command."""
-    parser = argparse.ArgumentParser(prog="python -m ingest structure", description="Struktur berkas; tidak menyimpan apa pun.")
+    parser = CommandParser("python -m ingest structure", "Struktur berkas; tidak menyimpan apa pun.")
     parser.add_argument("files", nargs="+", metavar="BERKAS")
     parser.add_argument("--json", action="store_true", help="satu objek JSON per baris, satu baris per berkas")
     parser.add_argument("--summary", action="store_true", help="tanpa daftar ketentuan")
     options = parser.parse_args(arguments)
     settings = read_settings()
-    failed = False
-    for path in find_files([Path(f) for f in options.files]):
+    paths = [Path(f) for f in options.files]
+    failed: list[Path] = []
+    files = find_files(paths)
+    for path in files:
         try:
             item = understand(path, settings.workers)
         except FileProblem as problem:
             print(problem, file=sys.stderr)
-            failed = True
+            failed.append(path)
             continue
         print(as_json(structure_json(item, options.summary)) if options.json else describe(item), flush=True)
-    return 1 if failed else 0
+        if not item.provisions:
+            print(NoTextFile(path.name, item.empty_pages), file=sys.stderr)
+            failed.append(path)
+    return _exit_code(paths, files, failed)
 
 
-def index_vectors(catalog: Catalog, settings: Settings, quiet: bool = False) -> int:
-    """Fill the vector index with a progress bar; returns how many vectors were made."""
+def _exit_code(paths: Sequence[Path], files: Sequence[Path], failed: Sequence[Path]) -> int:
+    """1 where a file that was named directly failed, or all did; a bad file inside a folder is only told."""
+    return 1 if len(failed) == len(files) or any(path in failed for path in paths) else 0
+
+
+def index_vectors(catalog: Catalog, settings: Settings, quiet: bool = False, anew: bool = False) -> int:
+    """Fill the vector index with a progress bar.
+
+    Args:
+        catalog: what should have vectors.
+        settings: which embedder, and where the index is.
+        quiet: no progress bar.
+        anew: forget all vectors first.
+
+    Returns:
+        How many vectors were made.
+    """
+    mark = f"{settings.embedder} {catalog.passage_mark()}"
+    if settings.embedder == "none" or (
+        not anew and not settings.chroma_url and settings.vectors_path.is_dir() and catalog.noted(COMPLETE) == mark
+    ):
+        return 0  # nothing to do, so nothing large is loaded
+    from corpus.embed import load_embedder
+    from corpus.vectors import Vectors, clear, open_client
+
     chosen = load_embedder(settings.embedder)
     if chosen is None:
         return 0
-    vectors = Vectors(open_client(settings.vectors_path, settings.chroma_url), *chosen)
+    client = open_client(settings.vectors_path, settings.chroma_url)
+    if anew:
+        clear(client)
+    vectors = Vectors(client, *chosen, place=settings.chroma_url or str(settings.vectors_path))
     with tqdm(desc="Vektor", unit="bagian", leave=False, disable=quiet, file=sys.stderr) as bar:
 
         def show(done: int, total: int) -> None:
             bar.total = total
             bar.update(done - bar.n)
 
-        return vectors.sync(catalog, show)
+        made = vectors.sync(catalog, show)
+    catalog.note(COMPLETE, mark)
+    return made
 
 
-def _read_all(pipeline: Pipeline, files: Sequence[Path], quiet: bool) -> list[Outcome]:
-    outcomes = []
+def _read_all(pipeline: Pipeline, files: Sequence[Path], quiet: bool) -> Iterator[Outcome]:
     with tqdm(desc="Halaman", unit="hal", leave=False, disable=quiet, file=sys.stderr) as bar:
         done_before = 0
 
@@ -105,37 +139,37 @@ def _read_all(pipeline: Pipeline, files: Sequence[Path], quiet: bool) -> list[Ou
             bar.update(done_before + done - bar.n)
 
         for path in files:
-            outcomes.append(pipeline.add_file(path, show))
+            yield pipeline.add_file(path, show)
             done_before = bar.n
-    return outcomes
 
 
 def run_ingest(arguments: Sequence[str]) -> int:
     """Bring files in: exit code 1 where a file named directly fails, or nothing could be read."""
-    parser = argparse.ArgumentParser(prog="python -m ingest", usage=USAGE, description="Masukkan dokumen ke Tanya KSD.")
+    parser = CommandParser("python -m ingest", "Masukkan dokumen ke Tanya KSD.", USAGE)
     parser.add_argument("paths", nargs="+", metavar="BERKAS-ATAU-FOLDER")
     parser.add_argument("--json", action="store_true", help="hasil sebagai JSON")
     options = parser.parse_args(arguments)
     settings = read_settings()
     paths = [Path(p) for p in options.paths]
     files = find_files(paths)
+    outcomes: list[Outcome] = []
+    vectors = 0
     with HomeLock(settings.home):
+        _log_to(settings.home)
         catalog = Catalog(settings.catalog_path)
-        pipeline = Pipeline(catalog, settings)
-        add_digests(catalog)
-        outcomes = _read_all(pipeline, files, options.json)
-        vectors = index_vectors(catalog, settings, options.json)
-        catalog.close()
-    if options.json:
-        print(as_json({"files": [_outcome_json(o) for o in outcomes], "vectors": vectors}))
-    else:
-        _print_outcomes(outcomes, vectors)
-    for outcome in outcomes:
-        if outcome.problem:
-            print(outcome.problem, file=sys.stderr)
-    named = {p.name for p in paths if p.is_file()}
-    bad = [o for o in outcomes if o.status == "failed"]
-    return 1 if len(bad) == len(outcomes) or any(o.file in named for o in bad) else 0
+        try:
+            add_digests(catalog)
+            outcomes.extend(_read_all(Pipeline(catalog, settings), files, options.json))
+            vectors = index_vectors(catalog, settings, options.json)
+        finally:  # a full disk or a wrong index ends the run; what went in before is told all the same
+            catalog.close()
+            _print_outcomes(outcomes, vectors, options.json)
+    return _exit_code(paths, files, [path for path, o in zip(files, outcomes, strict=True) if o.status == "failed"])
+
+
+def _log_to(home: Path) -> None:
+    """What nobody foresaw is written to a file of the home folder, with its traceback."""
+    logging.getLogger().addHandler(logging.FileHandler(home / LOG, encoding="utf-8", delay=True))
 
 
 def _outcome_json(outcome: Outcome) -> dict[str, object]:
@@ -147,7 +181,13 @@ def _outcome_json(outcome: Outcome) -> dict[str, object]:
     return shape
 
 
-def _print_outcomes(outcomes: Sequence[Outcome], vectors: int) -> None:
+def _print_outcomes(outcomes: Sequence[Outcome], vectors: int, json_wanted: bool) -> None:
+    for outcome in outcomes:
+        if outcome.problem:
+            print(outcome.problem, file=sys.stderr)
+    if json_wanted:
+        print(as_json({"files": [_outcome_json(o) for o in outcomes], "vectors": vectors}))
+        return
     for outcome in outcomes:
         if outcome.peraturan:
             print(f"[{STATUS_WORDS[outcome.status]}] {describe(outcome.peraturan)}")
@@ -159,7 +199,7 @@ def _print_outcomes(outcomes: Sequence[Outcome], vectors: int) -> None:
 
 def run_status(arguments: Sequence[str]) -> int:
     """What is held."""
-    parser = argparse.ArgumentParser(prog="python -m ingest status", description="Apa yang tersimpan di Tanya KSD.")
+    parser = CommandParser("python -m ingest status", "Apa yang tersimpan di Tanya KSD.")
     parser.add_argument("--json", action="store_true", help="sebagai JSON")
     options = parser.parse_args(arguments)
     settings = read_settings()
@@ -172,7 +212,12 @@ def run_status(arguments: Sequence[str]) -> int:
             {"key": h.key, "kind": h.kind, "label": h.label, "judul": h.judul, "file": h.file, "pages": h.pages,
              "ocr_pages": list(h.ocr_pages), "missing": list(h.missing), "warnings": list(h.warnings)} for h in held
         ]  # fmt: skip
-        print(json.dumps({"home": str(settings.home), "documents": rows, "entries": entries, "passages": passages}, ensure_ascii=False))
+        print(
+            json.dumps(
+                {"home": str(settings.home), "documents": rows, "entries": entries, "passages": passages},
+                ensure_ascii=False,
+            )
+        )
         return 0
     print(f"Folder data: {settings.home}")
     if not held:
@@ -189,13 +234,15 @@ def run_status(arguments: Sequence[str]) -> int:
 
 def run_reindex(arguments: Sequence[str]) -> int:
     """Fill the vector index anew."""
-    argparse.ArgumentParser(prog="python -m ingest reindex", description="Isi ulang indeks vektor.").parse_args(arguments)
+    CommandParser("python -m ingest reindex", "Isi ulang indeks vektor dari katalog.").parse_args(arguments)
     settings = read_settings()
     with HomeLock(settings.home):
-        clear(open_client(settings.vectors_path, settings.chroma_url))
+        _log_to(settings.home)
         catalog = Catalog(settings.catalog_path)
-        made = index_vectors(catalog, settings)
-        catalog.close()
+        try:
+            made = index_vectors(catalog, settings, anew=True)
+        finally:
+            catalog.close()
     print(f"{made} vektor dibuat.")
     return 0
 
@@ -206,6 +253,7 @@ COMMANDS = {"structure": run_structure, "status": run_status, "reindex": run_rei
 def main(arguments: Sequence[str] | None = None) -> int:
     """Entry point; returns the exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    logging.getLogger().addHandler(logging.NullHandler())  # no traceback on the screen
     try:
         if given and given[0] in COMMANDS:
             return COMMANDS[given[0]](given[1:])
@@ -216,6 +264,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("\nDihentikan; yang sudah masuk tetap tersimpan, jalankan lagi untuk melanjutkan.", file=sys.stderr)
         return 130
+    except Exception as error:  # the last net: a sentence, and the traceback in the log
+        logger.exception("unexpected error")
+        print(
+            f"Terjadi kesalahan yang tidak terduga ({type(error).__name__}); yang sudah masuk tetap tersimpan. "
+            f"Rinciannya ada di {LOG} dalam folder data; jalankan lagi, atau sampaikan berkas itu kepada pengembang.",
+            file=sys.stderr,
+        )
+        return 1
 
 
 if __name__ == "__main__":

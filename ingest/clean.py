@@ -9,12 +9,14 @@ from difflib import SequenceMatcher
 
 from corpus.models import Page
 
-# "-2-", "- 10-", "- ll -", "-L2-", "- 89 -", "-7"
-PAGE_NUMBER = re.compile(r"^\W{0,3}[-–—]\s{0,3}[\dlIoOtLiSTB]{1,3}\s{0,3}[-–—]?\W{0,3}$|^\d{1,4}$")
+# "-2-", "- 10-", "- ll -", "-L2-", "- 89 -", "-7", "_13_", "_ 16_", "_t2_"
+PAGE_NUMBER = re.compile(r"^\W{0,3}[-–—_]\s{0,3}[\dlIoOtLiSTB]{1,3}\s{0,3}[-–—_]?\W{0,3}$|^\d{1,4}$")
 # "b. bahwa . . .", "Pasal 354 . . .", "BABVIII ...", "(2) Tata cara , . .", "Pasal 36, . ."
 CATCHWORD = re.compile(r"^(.{1,60}?)\s*(?:[.,…]\s*){2,}$")
 # "SK No 012345 A"
 STAMP = re.compile(r"^SK\s*No\.?\s*[\dOlI]{4,}\s*[A-Z]?$", re.IGNORECASE)
+# the same, run together with the line beside it: "SK No 031215 A9. Komite"
+INNER_STAMP = re.compile(r"\bSK\s?No\s?\d{6}\s?[A-Z](?=\d|\s|$)")
 SITE = re.compile(r"^(?:https?://)?(?:www\.)[\w./-]+$|^[\w.-]+\.go\.id(?:/\S*)?$", re.IGNORECASE)
 # "2020, No. 371 -2-", "-3- 2020, No.371"
 GAZETTE_HEAD = re.compile(r"^(?:-\s*\d+\s*-\s*)?\d{4}\s*,\s*No\.?\s*\d+(?:\s*-\s*\d+\s*-)?$")
@@ -40,12 +42,16 @@ def plain_characters(text: str) -> str:
 def is_state_head(line: str) -> bool:
     """Whether a line is the printed head "PRESIDEN / REPUBLIK INDONESIA", in OCR spelling too.
 
-    Real: "PRES IDEN", "P RES ID EN", "REPIJBLIK INDONESIA", "PR E S IDEN", "REPU BLIK INOONESIA".
+    Real: "PRES IDEN", "P RES ID EN", "REPIJBLIK INDONESIA", "PR E S IDEN", "REPU BLIK INOONESIA", "trRESIDEN",
+    "REPUBLIK INDONESlAPRESIDEN". A line that goes on is no head: "PRESIDEN REPUBLIK INDONESIA," opens the regulation.
     """
     letters = re.sub(r"[^A-Za-z]", "", line)
-    if not 6 <= len(letters) <= 28 or letters != letters.upper():
+    if not 6 <= len(letters) <= 28 or sum(c.isupper() for c in letters) < 0.75 * len(letters):
         return False
-    return any(SequenceMatcher(None, letters, head).ratio() >= 0.8 for head in HEADS)
+    if line.rstrip().endswith((",", ":", ";")):
+        return False
+    upper = letters.upper()
+    return any(SequenceMatcher(None, upper, head).ratio() >= 0.8 for head in HEADS)
 
 
 def _mask(line: str) -> str:
@@ -112,6 +118,10 @@ def is_catchword(last: str, next_first: str) -> bool:
     if match and len(last.split()) <= 8:
         return bool(re.search(r"(?:[.,…]\s*){3,}$|\s[.,]\s?[.,]", last)) or _alike(match.group(1), next_first)
     words = last.split()
+    if last.endswith(" .") and len(words) <= 8:  # "(3) Pembiayaan ."
+        return _alike(last, next_first)
+    if len(words) <= 5 and not last.endswith((".", ";", ":")) and next_first.startswith(last + " "):
+        return True  # "Pasal 1 1" before "Pasal 1 1 (1) Dalam hal"
     # OCR loses the dots: "(2) Persetujuan", "Bagran", "Agar"
     return len(words) <= 2 and len(last) >= 4 and not last.endswith((".", ";", ":")) and _alike(last, next_first)
 
@@ -122,7 +132,9 @@ def strip_furniture(pages: list[Page]) -> list[Page]:
     Args:
         pages: as read; a page keeps its number.
     """
-    lines_by_page = [[squeeze(s) for s in plain_characters(page.text).split("\n")] for page in pages]
+    lines_by_page = [
+        [squeeze(INNER_STAMP.sub("", s)) for s in plain_characters(page.text).split("\n")] for page in pages
+    ]
     lines_by_page = [[line for line in lines if line] for lines in lines_by_page]
     repeated = _repeated(lines_by_page) if len(pages) > 2 else set()
     cut = [_edge_cut(lines, repeated) for lines in lines_by_page]
@@ -150,8 +162,8 @@ def _join_halves(match: re.Match[str]) -> str:
 
 
 def join_lines(text: str) -> str:
-    """Lines become one running text; words that a line end broke are whole again.
+    r"""Lines become one running text; words that a line end broke are whole again.
 
-    "pelaksa-\\nnaan" -> "pelaksanaan"; "Undang-\\nUndang" -> "Undang-Undang"; "hal-\\nhal" -> "hal-hal".
+    "pelaksa-\nnaan" -> "pelaksanaan"; "Undang-\nUndang" -> "Undang-Undang"; "hal-\nhal" -> "hal-hal".
     """
     return squeeze(REDUPLICATED.sub(_join_halves, text).replace("\n", " "))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,23 +20,13 @@ from docx.text.paragraph import Paragraph
 
 from corpus.errors import DamagedFile, EmptyFile, EncryptedFile
 from corpus.models import Page
+from ingest.numbering import roman
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0"  # an encrypted DOCX (or an old .doc) is an OLE file
 
 
-def roman(number: int) -> str:
-    """4 -> "IV"."""
-    signs = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
-             (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
-    text = ""
-    for value, sign in signs:
-        text += sign * (number // value)
-        number %= value
-    return text
-
-
 def format_number(number: int, style: str) -> str:
-    """A list number in Word's style: "decimal", "lowerLetter", "upperRoman" …"""
+    """A list number in one of Word's styles: "decimal", "lowerLetter", "upperRoman" and so on."""
     letters = chr(97 + (number - 1) % 26) * (1 + (number - 1) // 26)
     return {
         "lowerLetter": letters, "upperLetter": letters.upper(), "lowerRoman": roman(number).lower(),
@@ -138,14 +129,15 @@ def read_docx(path: Path) -> list[Page]:
     Raises:
         EmptyFile, DamagedFile, EncryptedFile: it can not be read.
     """
-    head = path.open("rb").read(4)
+    with path.open("rb") as file:
+        head = file.read(4)
     if not head:
         raise EmptyFile(path.name)
     if head == OLE_MAGIC:
         raise EncryptedFile(path.name)
     try:
         document = Document(str(path))
-    except (OpcError, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+    except (OpcError, zipfile.BadZipFile, SyntaxError, LookupError, ValueError, OSError, zlib.error) as error:
         raise DamagedFile(path.name) from error
     numbering = Numbering(document)
     pages: list[list[str]] = [[]]

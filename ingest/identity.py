@@ -45,8 +45,24 @@ NAMES: tuple[tuple[str, str], ...] = (
     ("SURAT EDARAN", "SE"),
 )
 # "NOMOR 28 TAHUN 2018", "NOMOR : 114 TAHUN 2020", "NOMOR 22 TAHUN 20202016", "NOMOR 23 Tahun 2Ol4"
-NUMBER = re.compile(r"(?<!\w)\S{1,3}[O0]M[O0]R\s*:?\s*([\dA-Z][\w./-]*)\s*TAHUN\s+([\dOolILiSB]{4})")
-SMALL = {"dan", "di", "ke", "dari", "dengan", "yang", "atas", "untuk", "pada", "dalam", "oleh", "atau", "bagi", "tentang", "serta"}
+NUMBER = re.compile(r"(?<!\w)\S{1,3}[O0]M[O0]R\s*:?\s*([\dA-Z][\w./-]*)\s*(?:TAHUN|Tahun)\s+([\dOolILiSB]{4})")
+SMALL = {
+    "dan",
+    "di",
+    "ke",
+    "dari",
+    "dengan",
+    "yang",
+    "atas",
+    "untuk",
+    "pada",
+    "dalam",
+    "oleh",
+    "atau",
+    "bagi",
+    "tentang",
+    "serta",
+}
 ABBREVIATION = re.compile(r"^(?:[IVXL]+|DPRD|DPR|APBN|APBD|BUMD|BUMN|COVID-19|MPR|DPD)$")
 
 
@@ -62,8 +78,9 @@ class Identity:
 
 def title_case(text: str) -> str:
     """A title in capitals as people write it: "Kerja Sama Daerah dengan Pihak Ketiga"."""
-    if not text.isupper():
-        return text
+    letters = [c for c in text if c.isalpha()]
+    if sum(c.isupper() for c in letters) < 0.7 * len(letters) or not letters:
+        return text  # OCR mixes cases in a title in capitals: "PANDEMT COROIVA vrRUS"
     words = text.split()
     return " ".join(
         w if ABBREVIATION.match(w.strip("(),.")) else w.lower() if i and w.lower() in SMALL else _capitalise(w)
@@ -72,7 +89,7 @@ def title_case(text: str) -> str:
 
 
 def _capitalise(word: str) -> str:
-    return re.sub(r"[^\W\d_]+", lambda m: m[0][0].upper() + m[0][1:].lower(), word)
+    return re.sub(r"[^\W_]+", lambda m: m[0][0].upper() + m[0][1:].lower(), word)
 
 
 def ministry(rest: str, prefix: str) -> str:
@@ -104,10 +121,10 @@ def read_jenis(line: str) -> str | None:
 
 def _title(text: str) -> str:
     """What stands between TENTANG and the next formal line."""
-    match = re.search(r"(?:^|\s)TENTANG\s+(.{3,700}?)\s*DENGAN\s*RAHMAT", text, re.DOTALL) or re.search(
-        r"(?:^|\s)TENTANG\s+(.{3,700}?)(?=\s*(?:MENIMBANG|PRESIDEN\s+REPUBLIK|MENTERI\s+\w+.*,|GUBERNUR\s+\w+\s*,|"
-        r"BUPATI\s+\w+\s*,|WALI\s?KOTA\s+\w+\s*,|KEPADA\s*:|UMUM\s|I\.\s))",
-        text, re.IGNORECASE | re.DOTALL,
+    match = re.search(r"(?:^|\s)T\s?EN\s?T\s?ANG\s+(.{3,700}?)\s*DENGAN\s*RAHMAT", text, re.DOTALL) or re.search(
+        r"(?:^|\s)T\s?EN\s?T\s?ANG\s+(.{3,700}?)(?=\s*(?:(?i:MENIMBANG)|PRESIDEN\s+REPUBLIK|MENTERI\s+[^\n]{2,90},|"
+        r"GUBERNUR\s+\w+\s*,|BUPATI\s+\w+\s*,|WALI\s?KOTA\s+\w+\s*,|(?i:KEPADA)\s*:|(?i:UMUM)\s|I\.\s))",
+        text, re.DOTALL,
     )  # fmt: skip
     if not match:
         return ""

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 Value = tuple[int, str]  # (5, "") or (9, "A"): ordered as the law orders them
 
-LOOKALIKE = str.maketrans({"l": "1", "I": "1", "|": "1", "!": "1", "i": "1", "J": "1", "L": "1", "t": "1", "O": "0", "o": "0",
-                           "Q": "0", "S": "5", "s": "5", "B": "8", "Z": "2", "z": "2", "g": "9", "q": "9", "a": "4"})  # fmt: skip
+LOOKALIKE = str.maketrans("lI|!iJLtOoQSsBZzgqa", "1111111100055822994")
 OCR_COST = 0.3
 
 
@@ -46,6 +45,24 @@ def letter_value(letters: str) -> int:
 def letter_name(value: int) -> str:
     """The letters of a place: 1 is "a", 27 is "aa"."""
     return chr(96 + value) if value <= 26 else chr(96 + value - 26) * 2
+
+
+ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
+         (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
+
+
+def roman(number: int) -> str:
+    """4 -> "IV"."""
+    text = ""
+    for value, sign in ROMAN:
+        text += sign * (number // value)
+        number %= value
+    return text
+
+
+def roman_value(text: str) -> int:
+    """The inverse: "IV" -> 4; 0 where it is no roman number below 40."""
+    return next((number for number in range(1, 40) if roman(number) == text), 0)
 
 
 @dataclass(frozen=True)
@@ -88,16 +105,24 @@ def best_chain(candidates: Sequence[Candidate], first: int = 1) -> list[Candidat
     """
     best: list[float] = []
     back: list[int] = []
+    ends: dict[Value, int] = {}  # the best chain that ends in each value, of candidates before this place
+    fresh: list[int] = []  # those of this very place, which can not follow one another
     for index, item in enumerate(candidates):
+        if fresh and candidates[fresh[0]].start < item.start:
+            for place in fresh:
+                value = candidates[place].value
+                if value not in ends or best[place] >= best[ends[value]]:
+                    ends[value] = place
+            fresh = []
         score, source = item.score - gap_cost(max(0, item.value[0] - first)), -1
-        for earlier in range(index - 1, -1, -1):
-            prior = candidates[earlier]
-            if prior.value < item.value and prior.start < item.start:
-                total = best[earlier] + item.score - gap_cost(gap(prior.value, item.value))
-                if total > score:
+        for value, earlier in ends.items():
+            if value < item.value:
+                total = best[earlier] + item.score - gap_cost(gap(value, item.value))
+                if total > score or (total == score and earlier > source >= 0):
                     score, source = total, earlier
         best.append(score)
         back.append(source)
+        fresh.append(index)
     if not best:
         return []
     index = max(range(len(best)), key=lambda i: (best[i], -i))

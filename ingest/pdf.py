@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import logging
+import signal
+import struct
+import zlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
@@ -13,9 +16,13 @@ from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError
 from corpus.errors import DamagedFile, EmptyFile, EncryptedFile
 from corpus.models import Page
 
-logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-
+# What pypdf raises on a broken file, beside its own errors.
+READ_ERRORS = (
+    PyPdfError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError, AssertionError,
+    NotImplementedError, OSError, struct.error, zlib.error,
+)  # fmt: skip
 PICTURE_PIXELS = 800  # a picture of at least this width and height is the scan itself
+LINE_CHARS = 400  # no printed line is longer
 CHUNK = 24  # pages that one worker takes at a time
 
 
@@ -27,6 +34,7 @@ def open_pdf(path: Path) -> PdfReader:
         DamagedFile: it is no PDF, or broken.
         EncryptedFile: it asks for a password.
     """
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it can not read is told by our own errors
     if path.stat().st_size == 0:
         raise EmptyFile(path.name)
     try:
@@ -37,7 +45,7 @@ def open_pdf(path: Path) -> PdfReader:
             raise EmptyFile(path.name)
     except (FileNotDecryptedError, DependencyError) as error:
         raise EncryptedFile(path.name) from error
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, OSError) as error:
+    except READ_ERRORS as error:
         raise DamagedFile(path.name) from error
     return reader
 
@@ -55,9 +63,14 @@ def has_page_picture(page: PageObject) -> bool:
                 min(int(thing.get("/Width", 0)), int(thing.get("/Height", 0))) >= PICTURE_PIXELS
             ):
                 return True
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError):
+    except READ_ERRORS:
         return False
     return False
+
+
+def _ran_together(text: str) -> bool:
+    """Whether reading by place put the whole page on one line, as it does where the layer names no heights."""
+    return max((len(" ".join(line.split())) for line in text.split("\n")), default=0) > LINE_CHARS
 
 
 def read_page(page: PageObject, number: int) -> Page:
@@ -65,9 +78,9 @@ def read_page(page: PageObject, number: int) -> Page:
     layered = has_page_picture(page)
     try:
         text = page.extract_text(extraction_mode="layout") if layered else page.extract_text()
-        if layered and not text.strip():
+        if layered and (not text.strip() or _ran_together(text)):
             text = page.extract_text()
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, ZeroDivisionError):
+    except READ_ERRORS:
         text = ""
     return Page(number, text, ocr_layer=layered and bool(text.strip()))
 
@@ -81,6 +94,7 @@ def read_pdf(path: Path, workers: int = 1, progress: Callable[[int, int], None] 
     """All pages of a PDF.
 
     Args:
+        path: the file.
         workers: processes; a short file takes one.
         progress: told (pages read, pages in all).
 
@@ -103,7 +117,15 @@ def _chunks(path: Path, total: int, workers: int) -> Iterator[list[Page]]:
         for first, last in ranges:
             yield [read_page(reader.pages[index], index + 1) for index in range(first, last)]
         return
-    with ProcessPoolExecutor(max_workers=workers) as pool:
+    pool = ProcessPoolExecutor(max_workers=workers, initializer=_ignore_interrupt)
+    try:
         futures = [pool.submit(_read_range, str(path), first, last) for first, last in ranges]
         for future in futures:
             yield future.result()
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _ignore_interrupt() -> None:
+    """Ctrl-C is for the parent: it ends its workers and tells the user once."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from corpus.catalog import Catalog
-from corpus.errors import DamagedFile, DiskFull, EmptyFile, FileProblem, NothingToRead, NoTextFile, UnsupportedFile
+from corpus.errors import (
+    DamagedFile,
+    EmptyFile,
+    FileProblem,
+    MissingFile,
+    NoPasal,
+    NoTextFile,
+    NothingToRead,
+    TanyaError,
+    UnexpectedProblem,
+    UnsupportedFile,
+    write_problem,
+)
 from corpus.models import Page, Peraturan
 from corpus.settings import Settings
 from corpus.shelf import kept_copy, sha256_of
@@ -17,6 +31,8 @@ from ingest.docx import read_docx
 from ingest.pdf import read_pdf
 from ingest.structure import parse
 from ingest.text import read_text
+
+logger = logging.getLogger(__name__)
 
 SUFFIXES = (".pdf", ".docx", ".md", ".markdown", ".txt")
 Status = Literal["added", "replaced", "unchanged", "failed"]
@@ -43,7 +59,7 @@ class Outcome:
 
 
 def find_files(paths: Sequence[Path]) -> list[Path]:
-    """Readable files under the paths, in order; a file named directly comes whatever its kind.
+    """Readable files under the paths, in order; a path named directly comes whatever it is, to be told about.
 
     Raises:
         NothingToRead: there is none.
@@ -53,7 +69,7 @@ def find_files(paths: Sequence[Path]) -> list[Path]:
         if path.is_dir():
             inside = (p for p in sorted(path.rglob("*")) if p.is_file() and p.suffix.lower() in SUFFIXES)
             found.extend(p for p in inside if not any(part.startswith(".") for part in p.relative_to(path).parts))
-        elif path.exists():
+        else:
             found.append(path)
     if not found:
         raise NothingToRead(", ".join(str(path) for path in paths))
@@ -68,7 +84,8 @@ def read_pages(path: Path, workers: int = 1, progress: Callable[[int, int], None
     """
     suffix = path.suffix.lower()
     try:
-        head = path.open("rb").read(1024)
+        with path.open("rb") as file:
+            head = file.read(1024)
         if not head:
             raise EmptyFile(path.name)
         if suffix == ".pdf":
@@ -79,6 +96,8 @@ def read_pages(path: Path, workers: int = 1, progress: Callable[[int, int], None
             return read_docx(path)
         if suffix in (".md", ".markdown", ".txt"):
             return read_text(path)
+    except FileNotFoundError as error:
+        raise MissingFile(str(path)) from error
     except OSError as error:
         raise DamagedFile(path.name) from error
     raise UnsupportedFile(path.name)
@@ -88,9 +107,16 @@ def understand(path: Path, workers: int = 1, progress: Callable[[int, int], None
     """Read one file and find its structure; a file of pictures alone comes back without provisions.
 
     Raises:
-        FileProblem: it can not be read.
+        FileProblem: it can not be read; an error that nobody foresaw is logged and told as one, so that other files
+            go on.
     """
-    return parse(read_pages(path, workers, progress), path.name)
+    try:
+        return parse(read_pages(path, workers, progress), path.name)
+    except TanyaError:
+        raise
+    except Exception as error:
+        logger.exception("could not understand %s", path.name)
+        raise UnexpectedProblem(path.name) from error
 
 
 class Pipeline:
@@ -115,6 +141,8 @@ class Pipeline:
     def _add(self, path: Path, progress: PageProgress | None) -> Outcome:
         try:
             sha = sha256_of(path)
+        except FileNotFoundError as error:
+            raise MissingFile(str(path)) from error
         except OSError as error:
             raise DamagedFile(path.name) from error
         held = [h for h in self.catalog.held() if h.kind == "naskah"]
@@ -124,16 +152,14 @@ class Pipeline:
         report = (lambda done, total: progress(path.name, done, total)) if progress else None
         item = understand(path, self.settings.workers, report)
         if not item.provisions:
-            raise NoTextFile(path.name)
+            raise NoTextFile(path.name, item.empty_pages)
         older = next((h for h in held if h.key == item.key), None)
         if older is not None and item.pasal_count == 0 and self._has_pasal(older.id):
-            raise FileProblem(
-                path.name,
-                f"Berkas ini tampaknya {item.label}, tetapi tidak satu Pasal pun terbaca; naskah yang sudah ada dipertahankan.",
-                f"It seems to be {item.label}, but no Pasal could be read; the text that is held stays.",
-            )
+            raise NoPasal(path.name, item.label)
         self._keep_copy(path, sha)
         self.catalog.add(item, sha)
+        if older is not None:
+            self._forget_copy(older.sha256)
         return Outcome(path.name, "replaced" if older else "added", item.label, item)
 
     def _has_pasal(self, identity: int) -> bool:
@@ -146,11 +172,18 @@ class Pipeline:
         target = kept_copy(self.settings, sha)
         if target.exists():
             return
+        part = target.with_suffix(".part")
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
-            part = target.with_suffix(".part")
             shutil.copyfile(path, part)
             part.replace(target)
         except OSError as error:
-            raise DiskFull(str(self.settings.home)) from error
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+            raise write_problem(error, str(self.settings.home)) from error
 
+    def _forget_copy(self, sha: str) -> None:
+        """Remove the copy of a file that was replaced; one that can not be removed only takes room."""
+        if all(h.sha256 != sha for h in self.catalog.held()):
+            with suppress(OSError):
+                kept_copy(self.settings, sha).unlink(missing_ok=True)

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-from corpus.models import Ketentuan, Page, Part, Peraturan, Unit
+from corpus.models import Ketentuan, Page, Part, Peraturan, Unit, page_ranges
 from ingest.clean import join_lines, strip_furniture
 from ingest.identity import identify, title_case
-from ingest.numbering import Candidate, best_chain, readings
-from ingest.units import Piece, split, split_explanation
+from ingest.numbering import Candidate, best_chain, readings, roman, roman_value
+from ingest.units import Piece, split, split_changes, split_explanation
 
 # "Pasal 5", "Pasal lO", "Pasil27", "PasaJ22", "pasal 45", "PASAL 7", "Pasal l1", "^Pasal 3"
 PASAL = re.compile(
@@ -33,14 +33,25 @@ REFERENCE_AFTER = re.compile(
     r"[ \t]*(?:ayat|huruf|angka|sampai\b|s\.d\.|dan\b|atau\b|Undang|Peraturan|sebagaimana|juncto|jo\b|[,;).])"
 )
 HEADING = re.compile(
-    r"^[ \t]*(?P<head>BAB\s?[IVXLl1]{1,7}[A-Z]?\b|B[ae]g[ira]{1,2}[nu]\s+(?:Ke\w+|Pertama|Satu)[^\n]{0,30}?(?=\n|$|\s[A-Z])|"
-    r"Paragraf\s+\w{1,5}\b)",
+    r"^[ \t]*(?P<head>BAB\s?[IVXLl1]{1,7}[A-Z]?\b|"
+    r"B[ae]g[irat]{1,2}[nu]\s+(?:Ke\w+|Pertama|Satu)[^\n]{0,30}?(?=\n|$|\s[A-Z])|"
+    r"(?:Paragra[fl]|Pengra[fl])[ .]{0,2}(?:\d{1,2}|\w{1,5})\b(?=[ \t]*(?:\n|$)|[ \t]+[A-Z]))",
     re.MULTILINE,
-)
+)  # "Bagtan Keenam", "Bagran Kelima", "Paragraf4", "Paragraf.2 Pendaftaran", "Pengraf 2"
 INLINE_HEADING = re.compile(r"(?P<head>BAB\s[IVXL]{1,7}\b|Bagian\s+Ke\w+|Paragraf\s+\d{1,2}\b)")
-CLOSING = re.compile(r"(?:^|\n|(?<=[.;] ))\s*(?:Agar\s+(?:supaya\s+)?(?:setiap|semua)\s+orang|(?:Ditetapkan|Disahkan|Diundangkan)\s+di\b)")
+CLOSING = re.compile(
+    r"(?:^|\n|(?<=[.;] ))\s*"
+    r"(?:Agar\s+(?:supaya\s+)?(?:setiap|semua)\s+orang|(?:Ditetapkan|Disahkan|Diundangkan)\s+di\b)"
+)
+HEADING_CHARS = 500  # BAB, Bagian and Paragraf with their titles take less
+GAZETTE = re.compile(r"(?:^|\n)\s*TAMBAHAN\s+(?:LEMBARAN|BERITA)\b")  # ends the Penjelasan
 ANNEX = re.compile(r"\n\s*(?P<head>L[A-Z.\\l]{6,10}N\b[^\n]{0,80})")
 EXPLANATION = re.compile(r"(?:^|\n)[ \t]*(?P<head>[A-Z\[\],.:' ]{8,16})\s*(?:ATAS\b)")
+
+
+# alone on its line: "Pasal I", "Pasal II", "PASAL II", "Pasal l"
+ROMAN_PASAL = re.compile(r"^[ \t]*(?P<head>(?:Pasal|PASAL)[ \t]+(?P<number>[IVXl]{1,5}))[ \t.]*$", re.MULTILINE)
+CHANGES = re.compile(r"\W*(?:PERUBAHAN|Perubahan)\b")
 
 
 @dataclass(frozen=True)
@@ -129,7 +140,9 @@ def _pasal_score(text: str, match: re.Match[str], low: int) -> float | None:
     if REFERENCE_AFTER.match(after) and not (alone and after.lstrip(" ").startswith((".", ",", "\n"))):
         return None
     following = after.lstrip(" .,…'`_-\n")
-    if alone and re.match(r"(?:(?:ayat|huruf|sampai|dan|atau|sebagaimana)\b|(?:Undang|Peraturan)[\w\s-]{1,40}Nomor)", following):
+    if alone and re.match(
+        r"(?:(?:ayat|huruf|sampai|dan|atau|sebagaimana)\b|(?:Undang|Peraturan)[\w\s-]{1,40}Nomor)", following
+    ):
         return None
     ended = not before or before.endswith((".", ";", ":", ")")) or before.isupper()
     if not at_line and not (ended or _ends_with_heading(before)):
@@ -159,6 +172,16 @@ def pasal_candidates(text: str, low: int, high: int) -> list[Candidate]:
     return found
 
 
+def roman_candidates(text: str, low: int, high: int) -> list[Candidate]:
+    """Places in text[low:high] that may be "Pasal I" or "Pasal II" of a regulation that changes another."""
+    found: list[Candidate] = []
+    for match in ROMAN_PASAL.finditer(text, low, high):
+        value = roman_value(match["number"].replace("l", "I").replace("1", "I"))
+        if value:
+            found.append(Candidate(match.start("head"), match.end(), (value, ""), 1.0, roman(value)))
+    return found
+
+
 def _headings(text: str, low: int, high: int) -> list[tuple[int, str, str]]:
     """(offset, level, heading) of BAB, Bagian and Paragraf in a gap between two Pasal."""
     found: list[tuple[int, str, str]] = []
@@ -171,9 +194,10 @@ def _headings(text: str, low: int, high: int) -> list[tuple[int, str, str]]:
             head = re.sub(r"^BAB\s?", "BAB ", head).replace("l", "I").replace("1", "I")
         if level == "Bagian":
             head = re.sub(r"^B\w+\s+", "Bagian ", head)
-        title = join_lines(text[mark.end("head") : end]).strip(" .")
-        title = re.sub(r"\s*\.\s?\.[\s.]*.*$", "", title)
-        found.append((mark.start("head"), level, f"{head} {title_case(title)}".strip()[:200]))
+        if level == "Paragraf":
+            head = re.sub(r"^P\w+?gra[fl][ .]*", "Paragraf ", head)
+        title = re.sub(r"(?:\s*[.…]){2,}", " ", join_lines(text[mark.end("head") : end])).strip(" .")
+        found.append((mark.start("head"), level, f"{head} {title_case(title)}".strip()))
     return found
 
 
@@ -184,8 +208,8 @@ def _heading_start(text: str, low: int, high: int) -> int:
     """
     for pattern in (HEADING, INLINE_HEADING):
         for mark in pattern.finditer(text, low, high):
-            rest = text[mark.end("head") : high]
-            if len(rest) < 500 and not re.search(r"[a-z][.;]\s*(?:\n|$)(?=.)|;\s", rest):
+            rest = text[mark.end("head") : high] if high - mark.end("head") < HEADING_CHARS else ""
+            if rest and not re.search(r"[a-z][.;]\s*(?:\n|$)(?=.)|;\s", rest):
                 return mark.start("head")
     return high
 
@@ -197,11 +221,11 @@ class _Body:
     missing: tuple[str, ...]
 
 
-def _missing(chain: Sequence[Candidate]) -> tuple[str, ...]:
+def _missing(chain: Sequence[Candidate], amending: bool = False) -> tuple[str, ...]:
     lost: list[str] = []
     previous = 0
     for item in chain:
-        lost.extend(str(n) for n in range(previous + 1, item.value[0]))
+        lost.extend(roman(n) if amending else str(n) for n in range(previous + 1, item.value[0]))
         previous = item.value[0]
     return tuple(lost)
 
@@ -213,7 +237,9 @@ def _fill(chain: list[Candidate], text: str, low: int, high: int) -> list[Candid
         start = chain[index - 1].body if index else low
         previous = chain[index - 1].value[0] if index else 0
         if item.value[0] - previous == 2:
-            marks = list(re.finditer(r"(?:^|\n)\s*([Pp]a[sg][ai][lJI1])[ \t]?\S{0,4}[ \t]*(?=\n)", text[start : item.start]))
+            marks = list(
+                re.finditer(r"(?:^|\n)\s*([Pp]a[sg][ai][lJI1])[ \t]?\S{0,4}[ \t]*(?=\n)", text[start : item.start])
+            )
             if len(marks) == 1:
                 place = start + marks[0].start(1)
                 filled.append(Candidate(place, start + marks[0].end(), (previous + 1, ""), 0.1, str(previous + 1)))
@@ -230,7 +256,12 @@ def _order(pieces: Sequence[Piece]) -> Literal["huruf", "angka"]:
 
 
 def _provisions(
-    layout: Layout, pieces: Sequence[Piece], part: Part, pasal: str | None, heading: tuple[str, ...], order: Literal["huruf", "angka"]
+    layout: Layout,
+    pieces: Sequence[Piece],
+    part: Part,
+    pasal: str | None,
+    heading: tuple[str, ...],
+    order: Literal["huruf", "angka"],
 ) -> list[Ketentuan]:
     found: list[Ketentuan] = []
     for piece in pieces:
@@ -239,7 +270,9 @@ def _provisions(
             continue
         levels = dict(piece.levels)
         unit = Unit(part, pasal, levels.get("ayat"), levels.get("huruf"), levels.get("angka"))
-        inside = [p for p in pieces if len(p.levels) > len(piece.levels) and p.levels[: len(piece.levels)] == piece.levels]
+        inside = [
+            p for p in pieces if len(p.levels) > len(piece.levels) and p.levels[: len(piece.levels)] == piece.levels
+        ]
         whole, _, whole_breaks = layout.passage(piece.start, inside[-1].end) if inside else ("", 0, ())
         found.append(Ketentuan(unit, heading, text, page, breaks, order=order, whole=whole, whole_breaks=whole_breaks))
     return found
@@ -256,10 +289,19 @@ def _by_page(layout: Layout, start: int, end: int, part: Part, heading: tuple[st
     return found
 
 
-def _read_body(layout: Layout, zone: Zone) -> _Body:
+def _read_body(layout: Layout, zone: Zone, amending: bool = False) -> _Body:
+    """The Pasal of the batang tubuh.
+
+    Args:
+        layout: the text.
+        zone: of the batang tubuh.
+        amending: the regulation changes another; its own Pasal are I and II, and those that it quotes stay inside.
+    """
     text = layout.text
-    chain = best_chain(pasal_candidates(text, zone.start, zone.end))
-    chain = _fill(chain, text, zone.start, zone.end)
+    chain = best_chain(roman_candidates(text, zone.start, zone.end)) if amending else []
+    amending = bool(chain)
+    if not amending:
+        chain = _fill(best_chain(pasal_candidates(text, zone.start, zone.end)), text, zone.start, zone.end)
     if not chain:
         return _Body(tuple(_by_page(layout, zone.start, zone.end, "batang tubuh", ("Isi",))), (), ())
     first = _heading_start(text, zone.start, chain[0].start)
@@ -271,7 +313,7 @@ def _read_body(layout: Layout, zone: Zone) -> _Body:
             current = {k: v for k, v in current.items() if _above(k, level)} | {level: head}
         limit = chain[index + 1].start if index + 1 < len(chain) else _closing(text, item.body, zone.end)
         end = _heading_start(text, item.body, limit) if index + 1 < len(chain) else limit
-        pieces = split(text, item.body, end)
+        pieces = split_changes(text, item.body, end) if amending else split(text, item.body, end)
         heading = tuple(current[level] for level in ("BAB", "Bagian", "Paragraf") if level in current)
         found = _provisions(layout, pieces, "batang tubuh", item.shown, heading, _order(pieces))
         if not found:
@@ -280,7 +322,7 @@ def _read_body(layout: Layout, zone: Zone) -> _Body:
         provisions.extend(found)
         gap_start = end
     provisions.extend(_by_page(layout, gap_start, zone.end, "batang tubuh", ("Penutup",)))
-    return _Body(tuple(provisions), tuple(item.shown for item in chain), _missing(chain))
+    return _Body(tuple(provisions), tuple(item.shown for item in chain), _missing(chain, amending))
 
 
 def _above(kept: str, new: str) -> bool:
@@ -298,10 +340,13 @@ def _read_explanation(layout: Layout, zone: Zone) -> tuple[Ketentuan, ...]:
     chain = best_chain(pasal_candidates(text, zone.start, zone.end))
     first = chain[0].start if chain else zone.end
     provisions = _by_page(layout, zone.start, first, "penjelasan", ("Penjelasan Umum",))
+    last = GAZETTE.search(text, chain[-1].body if chain else zone.end, zone.end)
+    close = last.start() if last else zone.end
     for index, item in enumerate(chain):
-        end = chain[index + 1].start if index + 1 < len(chain) else zone.end
+        end = chain[index + 1].start if index + 1 < len(chain) else close
         pieces = split_explanation(text, item.body, end)
         provisions.extend(_provisions(layout, pieces, "penjelasan", item.shown, ("Penjelasan",), "huruf"))
+    provisions.extend(_by_page(layout, close, zone.end, "penjelasan", ("Penutup",)))
     return tuple(provisions)
 
 
@@ -311,10 +356,9 @@ def _warnings(body: _Body, pages: Sequence[Page]) -> tuple[str, ...]:
         found.append(f"Pasal tidak ditemukan: {', '.join(body.missing[:20])}{' …' if len(body.missing) > 20 else ''}.")
     if not body.pasal:
         found.append("Tidak ada Pasal yang dikenali; isi disimpan per halaman.")
-    empty = [str(page.number) for page in pages if not page.text.strip()]
+    empty = [page.number for page in pages if not page.text.strip()]
     if empty:
-        shown = ", ".join(empty[:20]) + (" …" if len(empty) > 20 else "")
-        found.append(f"Halaman tanpa teks: {shown}; pembacaan pindaian (OCR) belum tersedia.")
+        found.append(f"Halaman tanpa teks: {page_ranges(empty)}; pembacaan pindaian (OCR) belum tersedia.")
     return tuple(found)
 
 
@@ -335,13 +379,14 @@ def parse(pages: Sequence[Page], file: str) -> Peraturan:
     others: list[Ketentuan] = []
     for zone in find_zones(layout.text):
         if zone.part == "batang tubuh" and not body.provisions:
-            body = _read_body(layout, zone)
+            body = _read_body(layout, zone, amending=bool(CHANGES.match(identity.judul)))
         elif zone.part == "penjelasan":
             others.extend(_read_explanation(layout, zone))
         else:
             others.extend(_by_page(layout, zone.start, zone.end, "lampiran", ("Lampiran",)))
     return Peraturan(
-        file=file, jenis=identity.jenis, nomor=identity.nomor, tahun=identity.tahun, judul=identity.judul,
+        file=file, jenis=identity.jenis, nomor=identity.nomor, tahun=identity.tahun,
+        judul=identity.judul or (file.rsplit(".", 1)[0] if identity.jenis == "Dokumen" else ""),
         pages=len(pages),
         ocr_pages=tuple(page.number for page in pages if page.ocr_layer),
         empty_pages=tuple(page.number for page in pages if not page.text.strip()),

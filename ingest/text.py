@@ -16,6 +16,9 @@ MARKDOWN = (
 )
 
 
+BINARY = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xd0\xcf\x11\xe0", b"\xff\xd8\xff")  # first bytes of other kinds
+
+
 def decode(data: bytes) -> str:
     """Text of unknown encoding: UTF-8, UTF-16 by its mark, else Windows-1252."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -34,7 +37,8 @@ def read_text(path: Path) -> list[Page]:
         DamagedFile: it is binary.
     """
     data = path.read_bytes()
-    if b"\x00" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if data.startswith(BINARY) or (b"\x00" in data[:4096] and not marked):
         raise DamagedFile(path.name)
     text = decode(data)
     if path.suffix.lower() in (".md", ".markdown"):

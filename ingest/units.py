@@ -10,23 +10,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from ingest.numbering import Candidate, best_chain, letter_name, letter_value, readings
+from ingest.numbering import Candidate, best_chain, letter_value, readings
 
 Level = Literal["ayat", "huruf", "angka"]
 
 # "(1)", and as OCR leaves it: "(21", "l2l", "t2t", "(l)", "(2t", "{3)", "(s)"
 AYAT = re.compile(r"(?P<open>[(\[{tl])\s?(?P<number>\d{1,2}[a-z]?|[lISsOa])\s?(?P<close>[)\]}1ltI])(?=\s|\S)")
-AYAT_EXACT = re.compile(r"\(\s?(\d{1,2}[a-z]?)\s?\)")
-# "a. latar belakang", "b,kerja sama", "J. penandatanganan"
-HURUF = re.compile(r"(?P<mark>[a-z]{1,2}|[1lIJ])\s?(?P<dot>[.,])(?P<blank>\s*)(?=\S)")
+# the place of an ayat whose number can not be read: "(f) Dalam", "(U Rencana", "1A) Kerja sama"
+AYAT_UNREAD = re.compile(r"(?<=\n)[ \t]*(?:\(\s?[^\s()]{1,2}\s?\)?|[\dlIA-Z]{1,2}\))\s+(?=[A-Z])")
+# "a. latar belakang", "b,kerja sama", "J. penandatanganan", "c Pemerintah Daerah", "d." at the end
+HURUF = re.compile(r"(?P<mark>[a-z]{1,2}|[1lIJ])\s?(?P<dot>[.,]|(?= [A-Za-z]))(?P<blank>\s*)(?=\S|$)")
 # "1. Kerja Sama", "l. Kerja Sama", "12. …"
 ANGKA = re.compile(r"(?P<mark>\d{1,3}|[lI])\s?(?P<dot>[.,]|(?= [A-Za-z]))(?P<blank>\s*)(?=\S)")
 ENDS = (".", ";", ":")
 CONNECTED = re.compile(r"(?:[;:,]|\b(?:dan|atau|dan/atau|dan/ atau))\s*$")
 REFERENCE_BEFORE = re.compile(
-    r"(?:\bayat|\bayat\s*\(?\w{1,2}\)?\s*(?:,|dan|atau|sampai dengan|s\.d\.)|\bhuruf|\bangka|\bPasal)\s*$", re.IGNORECASE
+    r"(?:\bayat|\bayat\s*\(?\w{1,2}\)?\s*(?:,|dan|atau|sampai dengan|s\.d\.)|\bhuruf|\bangka|\bPasal)\s*$",
+    re.IGNORECASE,
 )
-AYAT_LIST_BEFORE = re.compile(r"\bayat\s*\(\w{1,2}\)(?:\s*(?:,|dan|atau|dan/atau|sampai dengan)\s*(?:ayat\s*)?(?:\(\w{1,2}\))?)*\s*$")
+LIST_REFERENCE_BEFORE = re.compile(
+    r"\b(?:huruf|angka|ayat|pasal|nomor|no|tahun|tanggal|pukul|kelas|tipe|golongan)\s*$", re.IGNORECASE
+)
+AYAT_LIST_BEFORE = re.compile(
+    r"\bayat\s*\(\w{1,2}\)(?:\s*(?:,|dan|atau|dan/atau|sampai dengan)\s*(?:ayat\s*)?(?:\(\w{1,2}\))?)*\s*$"
+)
 
 
 @dataclass(frozen=True)
@@ -55,8 +62,8 @@ def _ayat_score(text: str, match: re.Match[str], low: int) -> float | None:
         return None
     if not at_line and not (exact and before.endswith(ENDS)):
         return None
-    if not exact and match["open"] in "tl" and match["close"] not in "lt1":
-        return None
+    if not exact and match["open"] in "tl" and (match["close"] not in "lt1" or not match["number"][0].isdigit()):
+        return None  # "tat-": letters alone are a word
     score = (1.0 if at_line else 0.4) + (0.6 if exact else 0.0)
     score += 0.9 if not before or before.endswith(ENDS) else -0.2
     after = text[match.end() : match.end() + 12].lstrip()
@@ -80,14 +87,14 @@ def ayat_candidates(text: str, low: int, high: int) -> list[Candidate]:
     return found
 
 
-def _list_score(text: str, match: re.Match[str], low: int, want_dot: bool) -> float | None:
+def _list_score(text: str, match: re.Match[str], low: int) -> float | None:
     before = _before(text, match.start(), low)
     at_line = _line_start(text, match.start(), low)
     if not at_line and not (CONNECTED.search(before) or before.endswith(".")):
         return None
     if not at_line and (match["dot"] == "," or not match["blank"]):
         return None
-    if re.search(r"\b(?:huruf|angka|ayat|Pasal|Nomor|No)\s*$", before, re.IGNORECASE):
+    if LIST_REFERENCE_BEFORE.search(before):
         return None
     if not match["dot"] and not (at_line and before.endswith(ENDS)):
         return None  # "4 Kerja Sama": OCR loses the dot; only after a finished item
@@ -95,7 +102,7 @@ def _list_score(text: str, match: re.Match[str], low: int, want_dot: bool) -> fl
     score += 0.5 if match["dot"] == "." else -0.2 if match["dot"] else -0.8
     score += 0.0 if match["blank"] else -0.4
     score += 0.7 if not before or CONNECTED.search(before) or before.endswith(".") else -0.1
-    return score if want_dot else score - 0.5
+    return score
 
 
 def list_candidates(text: str, low: int, high: int, level: Level) -> list[Candidate]:
@@ -105,7 +112,7 @@ def list_candidates(text: str, low: int, high: int, level: Level) -> list[Candid
     for match in pattern.finditer(text, low, high):
         if match.start() > low and text[match.start() - 1].isalnum():
             continue
-        score = _list_score(text, match, low, True)
+        score = _list_score(text, match, low)
         if score is None:
             continue
         mark = match["mark"]
@@ -114,9 +121,9 @@ def list_candidates(text: str, low: int, high: int, level: Level) -> list[Candid
                 found.append(Candidate(match.start(), match.end(), value, score - cost, str(value[0])))
             continue
         for letters, cost in _letter_readings(mark):
-            value = letter_value(letters)
-            if value:
-                found.append(Candidate(match.start(), match.end(), (value, ""), score - cost, letters))
+            place = letter_value(letters)
+            if place:
+                found.append(Candidate(match.start(), match.end(), (place, ""), score - cost, letters))
     return found
 
 
@@ -130,7 +137,32 @@ def _letter_readings(mark: str) -> list[tuple[str, float]]:
         return [("l", 0.0), ("i", 0.6)]
     if mark == "c":
         return [("c", 0.0), ("e", 0.9), ("g", 0.9)]
+    if mark == "cl":
+        return [("d", 0.6)]
     return [(mark, 0.0)]
+
+
+def fill_ayat(chain: list[Candidate], text: str, low: int, high: int) -> list[Candidate]:
+    """Where one ayat is missing and just one unreadable number stands there, at a line start, it is that one."""
+    filled: list[Candidate] = []
+    following: list[Candidate | None] = [*chain, None]
+    for index, item in enumerate(following):
+        start = chain[index - 1].body if index else low
+        previous = chain[index - 1].value[0] if index else 0
+        if item is None or (item.value[0] - previous == 2 and not item.value[1]):
+            end = high if item is None else item.start
+            lead = max(low, start - 1)  # the line end before the place belongs to the look-behind
+            marks = [m for m in AYAT_UNREAD.finditer(text, lead, end) if _ended(text, m.start(), low)]
+            if len(marks) == 1 and chain:
+                filled.append(Candidate(marks[0].start(), marks[0].end(), (previous + 1, ""), 0.1, str(previous + 1)))
+        if item is not None:
+            filled.append(item)
+    return filled
+
+
+def _ended(text: str, place: int, low: int) -> bool:
+    before = _before(text, place, low)
+    return not before or before.endswith(ENDS)
 
 
 def _accept(chain: Sequence[Candidate], text: str, low: int) -> bool:
@@ -167,17 +199,24 @@ def _first_list(text: str, low: int, high: int, rest: tuple[Level, ...]) -> tupl
 
 
 def split(
-    text: str, low: int, high: int, above: tuple[tuple[Level, str], ...] = (), rest: tuple[Level, ...] = ("ayat", "huruf", "angka")
+    text: str,
+    low: int,
+    high: int,
+    above: tuple[tuple[Level, str], ...] = (),
+    rest: tuple[Level, ...] = ("ayat", "huruf", "angka"),
 ) -> list[Piece]:
     """Cut text[low:high] into its ayat, huruf and angka, in order; nothing is lost, nothing doubled.
 
     Args:
+        text: of the whole document.
+        low: where the span begins.
+        high: where it ends.
         above: the levels that this text lies in already.
         rest: the levels that may still open.
     """
     if "ayat" in rest:
         below: tuple[Level, ...] = ("huruf", "angka")
-        chain = best_chain(ayat_candidates(text, low, high))
+        chain = fill_ayat(best_chain(ayat_candidates(text, low, high)), text, low, high)
         if _accept(chain, text, low) and _ayat_lead_is_short(text, low, chain):
             return _cut(text, low, high, chain, "ayat", above, below)
         rest = below
@@ -194,9 +233,30 @@ def _ayat_lead_is_short(text: str, low: int, chain: Sequence[Candidate]) -> bool
     return len(lead) < 200 or len(chain) >= 3
 
 
+# "1. Ketentuan Pasal 1 diubah", "2," Di antara Pasal 4 dan Pasal 5 disisipkan", "\ Di antara" (number unread)
+CHANGE = re.compile(
+    r"^[ \t]*(?P<mark>\d{1,3}|[lI]{1,2}|\S)\s?[.,\"”)]{0,2}[ \t]+(?=(?:Ketentuan|Di\s?antara|Mengubah|Judul|Lampiran|"
+    r"Penjelasan|BAB|Bab|Bagian|Paragraf|Pasal|Setelah|Sebelum|Menambah\w*|Menghapus|Menyisip\w*|Mengganti|Frasa|Angka|Huruf|Ayat)\b)",
+    re.MULTILINE,
+)
+
+
+def split_changes(text: str, low: int, high: int) -> list[Piece]:
+    """Cut "Pasal I" of a regulation that changes another into its numbered changes, each with what it quotes."""
+    found: list[Candidate] = []
+    for match in CHANGE.finditer(text, low, high):
+        for value, cost in readings(match["mark"]):
+            found.append(Candidate(match.start("mark"), match.end(), value, 1.0 - cost, str(value[0])))
+    chain = best_chain(found)
+    if not _accept(chain, text, low):
+        return [Piece((), low, high)]
+    return _cut(text, low, high, chain, "angka", (), ())
+
+
 # Penjelasan: "Ayat (2)", "Huruf a", "Angka 3" on lines of their own
 EXPLAINED = re.compile(
-    r"(?:(?<=\n)|(?<=\A)|(?<=[.;] ))\s*(?P<level>Ayat|Huruf|Angka)\s*(?P<number>\([\w]{1,3}.?|[a-z]{1,2}(?![a-z])|\d{1,3})[).]?(?=\s|$)"
+    r"(?:(?<=\n)|(?<=\A)|(?<=[.;] ))\s*(?P<level>Ayat|Huruf|Angka)\s*"
+    r"(?P<number>\([\w]{1,3}.?|[a-z]{1,2}(?![a-z])|\d{1,3})[).]?(?=\s|$|[A-Z])"
 )
 
 
@@ -230,6 +290,3 @@ def _outside(upper: Level, new: Level, levels: Sequence[tuple[Level, str]]) -> b
         return True
     names = [name for name, _ in levels]
     return upper != new and names.index(upper) < (names.index(new) if new in names else len(names))
-
-
-__all__ = ["Piece", "ayat_candidates", "letter_name", "list_candidates", "split", "split_explanation"]

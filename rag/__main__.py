@@ -90,7 +90,9 @@ def run_batch(batch: Path, out: Path) -> int:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Entry point; returns the exit code: 0 for an answer or a refusal, 1 for an error, 2 for wrong usage."""
-    parser = argparse.ArgumentParser(prog="python -m rag", usage=USAGE, description="Tanya jawab dari dokumen, dengan sitasi.")
+    parser = argparse.ArgumentParser(
+        prog="python -m rag", usage=USAGE, description="Tanya jawab dari dokumen, dengan sitasi."
+    )
     commands = parser.add_subparsers(dest="command", required=True, metavar="PERINTAH")
     ask = commands.add_parser("ask", help="jawab satu pertanyaan, atau berkas berisi banyak pertanyaan")
     ask.add_argument("question", nargs="?", metavar="PERTANYAAN")

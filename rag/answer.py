@@ -6,25 +6,35 @@ import re
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from corpus.catalog import Catalog
 from corpus.models import Jawaban, Unit
 from corpus.sitasi import Reference, full_label, resolve
-from corpus.vectors import Vectors
-from corpus.words import STOP_ID, stem, tokens
+from corpus.words import STOP_ID, is_english, stem, tokens
 from rag.compose import WORDS, Statement, compose, statement
+from rag.definitions import Definitions
 from rag.evidence import Evidence, Library
 from rag.glossary import Glossary, learn_abbreviations, load_glossary
-from rag.question import Language, Question, understand
+from rag.question import Language, Question, strip_references, understand
 from rag.refuse import Refusal, judge, refusal_text
 from rag.search import Candidate, Hits, Searcher
 from rag.verify import verified
 
-CLAUSE = re.compile(r"[?;]\s*|,\s*(?:dan\s+|lalu\s+|terus\s+|serta\s+|and\s+)?|\s(?:terus|lalu|dan|and)\s(?=(?:siapa|apa\b|apakah|berapa|kapan|bagaimana|di mana|who|what|which|how|when|can|may|must)\b)")
-INTERROGATIVE = re.compile(
-    r"\b(?:siapa|apa|apakah|berapa|kapan|bagaimana|mana|kah|boleh|bisa|harus|wajib|who|what|which|how|when|where|can|may|must|is|are|does|do|\w{3,}kah)\b", re.IGNORECASE
+if TYPE_CHECKING:
+    from corpus.vectors import Vectors
+
+CLAUSE = re.compile(
+    r"[?;]\s*|,\s*(?:dan\s+|lalu\s+|terus\s+|serta\s+|and\s+)?|\s(?:terus|lalu|dan|and)\s"
+    r"(?=(?:siapa|apa\b|apakah|berapa|kapan|bagaimana|di mana|who|what|which|how|when|can|may|must)\b)"
 )
-RELATED_SHARE = 0.8  # of the best score: what a related provision must reach
+INTERROGATIVE = re.compile(
+    r"\b(?:siapa|apa|apakah|berapa|kapan|bagaimana|mana|boleh|bisa|harus|wajib|who|what|which|how|when|where|can|may|must|"
+    r"is|are|does|do|\w{3,}kah)\b",
+    re.IGNORECASE,
+)
+RELATED_SHARE = 0.65  # of the best score: what a related provision must reach to be pointed to
+STATED_SHARE = 0.92  # of the best score: what another provision must reach to be stated too
 
 
 @dataclass(frozen=True)
@@ -59,6 +69,7 @@ class Answerer:
         bodies = [body for _, body in self.catalog.bodies()]
         self.glossary = self._glossary.with_abbreviations(learn_abbreviations(bodies))
         self.vocabulary = self.catalog.vocabulary()
+        self.definitions = Definitions.read(self.catalog)
 
     def answer(self, text: str, history: Sequence[Mapping[str, object]] = ()) -> Jawaban:
         """Answer one question.
@@ -91,9 +102,11 @@ class Answerer:
         hits = self.searcher.search(question)
         searched = time.perf_counter() - began
         refusal = judge(question, hits, library, self.vocabulary)
-        if refusal is not None:
+        if refusal is not None and (refusal.hard or self._definition(question, hits) is None):
             return refusal, searched
-        choice = self._clauses(question, library) or self._sides(question, library) or self._single(question, hits, library)
+        choice = (
+            self._clauses(question, library) or self._sides(question, library) or self._single(question, hits, library)
+        )
         return choice, time.perf_counter() - began
 
     def _direct(self, question: Question, library: Library) -> Choice | Refusal | None:
@@ -128,7 +141,7 @@ class Answerer:
         return Choice(tuple(found[:4]))
 
     def _pasal_anywhere(self, question: Question, library: Library) -> Choice | Refusal | None:
-        """ "Pasal 46 isinya apa?" without a regulation: what the core of the library says, else the search decides."""
+        """Answer "Pasal 46 isinya apa?" without a regulation: that Pasal of each regulation that has it."""
         unit = question.pasal[0].unit
         assert unit is not None
         keys = [k for k, kind in library.held if library.has_pasal(k, unit.pasal or "")]
@@ -141,24 +154,42 @@ class Answerer:
         return Choice((evidence,)) if evidence else None
 
     def _mentioned(self, reference: Reference) -> bool:
-        return bool(reference.nomor) and bool(self.catalog.search([str(reference.nomor), str(reference.tahun or "")], 5))
+        return bool(reference.nomor) and bool(
+            self.catalog.search([str(reference.nomor), str(reference.tahun or "")], 5)
+        )
 
     def _single(self, question: Question, hits: Hits, library: Library) -> Choice:
+        """The best provision; near it in score, others that are stated as well; further off, such as are pointed to."""
+        defined = self._definition(question, hits)
         best = hits.candidates[0]
-        first = self._evidence(best, library)
+        first = library.evidence(*defined) if defined else self._evidence(best, library)
         main = [first] if first else []
         related: list[Evidence] = []
-        for other in hits.candidates[1:12]:
+        for other in hits.candidates[0 if defined else 1 : 12]:
             if other.score < RELATED_SHARE * best.score or other.whole or other.unit.part != "batang tubuh":
                 continue
             evidence = self._evidence(other, library)
             if evidence is None or any(e.key == evidence.key and e.unit.covers(evidence.unit) for e in main):
                 continue
-            if other.key == best.key and other.unit.pasal == best.unit.pasal and len(main) < 3 and not best.whole:
+            near = other.score >= STATED_SHARE * best.score and not best.whole and not defined
+            if near and len(main) < 3:
                 main.append(evidence)
-            elif len(related) < 3:
+            elif len(main) + len(related) < 5:
                 related.append(evidence)
         return Choice(tuple(main), tuple(related))
+
+    def _definition(self, question: Question, hits: Hits) -> tuple[str, Unit] | None:
+        """Where the one term that is asked for is defined: in the regulation that search ranks first."""
+        if question.kind != "definition":
+            return None
+        terms = self.definitions.terms(question.plain)
+        if not terms:
+            return None
+        extra = set(question.own) - {root for word in tokens(terms[0]) for root in stem(word)}
+        if len(extra) > 8:
+            return None
+        ranks = {key: rank for rank, key in reversed(list(enumerate(c.key for c in hits.candidates)))}
+        return min(self.definitions.places[terms[0]], key=lambda place: ranks.get(place[0], len(ranks)))
 
     def _evidence(self, candidate: Candidate, library: Library) -> Evidence | None:
         if candidate.unit.pasal is None and candidate.unit.huruf is None:
@@ -188,11 +219,16 @@ class Answerer:
         return Choice(tuple(main)) if len(main) > 1 else None
 
     def _sides(self, question: Question, library: Library) -> Choice | None:
-        """A comparison of two sides of the law: the best provision of each."""
-        if question.kind != "comparison" or len(question.sides) < 2:
+        """Compare two defined terms by their definitions, two sides of the law by the best provision of each."""
+        if question.kind != "comparison":
             return None
+        terms = self.definitions.terms(question.plain)
+        if len(terms) > 1 and len(question.own) <= 3 * len(terms) + 2:
+            places = [self.definitions.places[term][0] for term in terms[:3]]
+            defined = [e for key, unit in places if (e := library.evidence(key, unit))]
+            return Choice(tuple(defined)) if len(defined) > 1 else None
         main: list[Evidence] = []
-        for side in sorted(question.sides):
+        for side in sorted(question.sides) if len(question.sides) > 1 else ():
             hits = self.searcher.search(replace(question, sides=frozenset({side})))
             best = next((c for c in hits.candidates if c.features.get("side")), None)
             evidence = self._evidence(best, library) if best else None
@@ -219,19 +255,22 @@ class Answerer:
     def _corrections(self, text: str) -> dict[str, str]:
         """Wrongly typed words -> words of the library: one letter off, and known nowhere as they stand."""
         found: dict[str, str] = {}
-        for word in tokens(self.glossary.plain(text)):
-            if len(word) < 5 or word.isdecimal() or word in STOP_ID or word in self.glossary.english:
+        plain = strip_references(self.glossary.plain(text))
+        if is_english(plain):
+            return found
+        for word in tokens(plain):
+            if len(word) < 6 or word.isdecimal() or word in STOP_ID or word in self.glossary.english:
                 continue
-            roots = stem(word)
-            if any(self.vocabulary.get(root) for root in roots):
+            if any(self.vocabulary.get(root) for root in stem(word)):
                 continue
-            best = max(
-                ((self.vocabulary.get(near_root, 0), near) for near in near_words(word) for near_root in stem(near)),
-                default=(0, ""),
-            )  # fmt: skip
+            known = self.catalog.known_words(near for near in near_words(word) if near[0] == word[0])
+            best = max(((self._weight(near), near) for near in known), default=(0, ""))
             if best[0] >= 3:
                 found[word] = best[1]
         return found
+
+    def _weight(self, word: str) -> int:
+        return max((self.vocabulary.get(root, 0) for root in stem(word)), default=0)
 
 
 def near_words(word: str) -> set[str]:
@@ -251,7 +290,11 @@ def _pointers(
 ) -> list[Evidence]:
     """Related provisions that may be pointed to: not stated already, and their citation holds."""
     stated = [s.evidence for s in said]
-    fresh = [e for e in related if not any(e.key == s.key and (s.unit.covers(e.unit) or e.unit.covers(s.unit)) for s in stated)]
+    fresh = [
+        e
+        for e in related
+        if not any(e.key == s.key and (s.unit.covers(e.unit) or e.unit.covers(s.unit)) for s in stated)
+    ]
     statements = [statement(e, language) for e in fresh]
     return [s.evidence for s in verified([s for s in statements if s is not None], library)]
 

@@ -30,7 +30,9 @@ class Statement:
     @property
     def prose_words(self) -> int:
         """Words outside lists."""
-        return sum(len(line.split()) for line in self.lines if not re.match(r"\s*(?:[-*]|\d+\.|[a-z]{1,2}\\?\.)\s", line))
+        return sum(
+            len(line.split()) for line in self.lines if not re.match(r"\s*(?:[-*]|\d+\.|[a-z]{1,2}\\?\.)\s", line)
+        )
 
 
 def escape(text: str) -> str:
@@ -144,6 +146,7 @@ def cite(evidence: Evidence, number: int) -> Sitasi:
     held = evidence.cited.held
     quote, page = evidence.quote()
     return Sitasi(
-        number, evidence.kind, evidence.label, held.jenis, held.nomor, held.tahun, evidence.unit, held.file, page, quote,
+        number, evidence.kind, evidence.label, held.jenis, held.nomor, held.tahun, evidence.unit, held.file, page,
+        quote,
         held.key, evidence.heading,
     )  # fmt: skip

@@ -50,7 +50,9 @@ class Evidence:
         """What is spoken: the digest where there is one, and whether its English."""
         source = self.ringkasan or self.naskah
         assert source is not None
-        return source, language == "en" and self.ringkasan is not None and any(m.text_en for m in self.ringkasan.members)
+        return source, language == "en" and self.ringkasan is not None and any(
+            m.text_en for m in self.ringkasan.members
+        )
 
     @property
     def unit_depth(self) -> int:
@@ -59,7 +61,7 @@ class Evidence:
 
     @property
     def order(self) -> str:
-        """"angka" where letters lie inside numbers."""
+        """It is "angka" where letters lie inside numbers."""
         return self.cited.members[0].order
 
     @property

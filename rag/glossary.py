@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 FILE = Path(__file__).with_name("glossary.toml")
@@ -29,6 +29,10 @@ class Glossary:
         meanings: abbreviation, everyday or English word or phrase -> terms to search as well.
         sides: side of the law -> words that place a question there.
         focus: thing asked for -> words that ask for it.
+        english: English words that the glossary knows.
+        world: phrases that ask about the state of the world.
+        kinds: kind of answer -> pattern of its cues, in order.
+        vague: words that name nothing that an article must hold.
         long_by_short: abbreviation learned from the texts -> its long form.
     """
 
@@ -37,12 +41,17 @@ class Glossary:
     sides: Mapping[str, tuple[str, ...]]
     focus: Mapping[str, tuple[str, ...]]
     english: frozenset[str]
+    world: tuple[str, ...] = ()
+    kinds: tuple[tuple[str, re.Pattern[str]], ...] = ()
+    vague: frozenset[str] = frozenset()
     long_by_short: Mapping[str, str] = field(default_factory=dict)
 
     def plain(self, text: str) -> str:
         """The text with chat spelling written out; all else as it is."""
 
         def spelled(match: re.Match[str]) -> str:
+            if match[0].isupper() and match[0].lower() in self.meanings:
+                return match[0]  # "TP" is tugas pembantuan, "tp" is "tetapi"
             return self.slang.get(match[0].lower(), match[0])
 
         return re.sub(r"\s+", " ", WORD.sub(spelled, text)).strip()
@@ -54,16 +63,20 @@ class Glossary:
         for size in (3, 2, 1):
             for start in range(len(words) - size + 1):
                 phrase = " ".join(words[start : start + size])
-                meaning = self.meanings.get(phrase) or (self.long_by_short.get(phrase) if size == 1 else None)
-                if meaning:
+                if meaning := self.meanings.get(phrase):
                     found.append(meaning)
-        lowered = " ".join(words)
-        found.extend(short for short, long in self.long_by_short.items() if long in lowered)
         return list(dict.fromkeys(found))
+
+    def learned(self, text: str) -> list[str]:
+        """Long forms of the abbreviations in a text, and abbreviations of its long forms, as texts define them."""
+        words = [w.lower() for w in WORD.findall(text)]
+        lowered = f" {' '.join(words)} "
+        long = [self.long_by_short[w] for w in words if w in self.long_by_short]
+        return list(dict.fromkeys([*(s for s, full in self.long_by_short.items() if f" {full} " in lowered), *long]))
 
     def with_abbreviations(self, learned: Mapping[str, str]) -> Glossary:
         """The same, knowing abbreviations learned from texts."""
-        return Glossary(self.slang, self.meanings, self.sides, self.focus, self.english, dict(learned))
+        return replace(self, long_by_short=dict(learned))
 
 
 def load_glossary(path: Path = FILE) -> Glossary:
@@ -75,6 +88,9 @@ def load_glossary(path: Path = FILE) -> Glossary:
         sides={side: tuple(words) for side, words in data["sides"].items()},
         focus={name: tuple(words) for name, words in data["focus"].items()},
         english=frozenset(word for phrase in data["english"] for word in phrase.split()),
+        world=tuple(data["world"]["phrases"]),
+        kinds=tuple((kind, re.compile("|".join(patterns))) for kind, patterns in data["kinds"].items()),
+        vague=frozenset(data["vague"]["words"]),
     )  # fmt: skip
 
 

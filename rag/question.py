@@ -5,48 +5,39 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, cast
 
 from corpus.sitasi import PASAL, REGULATION, Reference, find_pasal, find_regulations
-from corpus.words import STOP_ID, stem, tokens
+from corpus.words import STOP_ID, english_stems, is_english, stem, tokens
 from rag.glossary import WORD, Glossary
 
 Language = Literal["id", "en"]
 Kind = Literal[
-    "definition", "list", "stages", "who", "when", "conditions", "contents", "comparison", "basis", "reference", "yes_no", "general"
+    "definition",
+    "list",
+    "stages",
+    "who",
+    "when",
+    "conditions",
+    "contents",
+    "comparison",
+    "basis",
+    "reference",
+    "yes_no",
+    "general",
 ]
 
-ENGLISH_WORDS = frozenset(
-    "the what which who whom whose when where why how is are was were do does did can could may might must shall should "
-    "would of for with by from into about between and or not our we us you it this that these those there here has have "
-    "need needs any than then if an a to in on at as be been will".split()
-)
-INDONESIAN_WORDS = frozenset(
-    "yang dan di ke dari dengan untuk pada dalam oleh atau adalah ini itu apa siapa berapa bagaimana kapan mengapa "
-    "apakah bolehkah bisa boleh harus wajib kalau jika bila tidak belum sudah kami kita saja lama isi pasal ayat "
-    "menurut tentang daerah kerja sama pihak ketiga".split()
-)
-KIND_CUES: tuple[tuple[Kind, str], ...] = (
-    ("comparison", r"\bbeda\w*|perbedaan|banding\w*|\bdifferen\w+|\bcompare\w*|\bversus\b|\bvs\b"),
-    ("contents", r"(?:minimal|minimum|paling sedikit|paling kurang|at least|at the least|setidaknya).{0,40}(?:isi|muat|memuat|apa|contain|cover|content)"
-                 r"|(?:isi|muat|memuat|klausul|komponen).{0,30}(?:minimal|minimum|paling)|must .{0,40}(?:contain|include|cover|state)|what goes into"),
-    ("stages", r"\btahap\w*|\burut\w*|\balur\b|langkah|prosedur|\bproses\w*|\bstages?\b|\bsteps?\b|\bsequence\b|\bprocess\b|\bprocedure\b|walk me"),
-    ("when", r"\bkapan\b|berapa (?:lama|hari|bulan|tahun|kali|sering)|\bbatas\b|tenggat|jangka waktu|paling (?:lama|lambat|telat|cepat)|how (?:long|many|often|soon)|\bwhen\b"
-             r"|\bdeadline\b|by what (?:date|time)|how much time|masa (?:jabatan|berlaku|kerja)|tiap (?:berapa|kapan)"),
-    ("who", r"\bsiapa\b|\bwho\b|\bwhom\b|which (?:office|official|authority|body|agency)|(?:dinas|instansi|pejabat|lembaga|opd|perangkat daerah) (?:mana|apa)"),
-    ("definition", r"apa (?:itu|arti\w*|yang dimaksud|maksud\w*|pengertian\w*|definisi\w*)|\barti(?:nya)?\b|pengertian|definisi|itu apa\b|\bapa sih\b|kepanjangan|what (?:is|are) (?:a|an|the)? ?[\w\s\"()]{2,40}\??$"
-                   r"|\bdefin\w+|meaning of|what does [\w\s\"]+ mean|yang disebut|disebut apa|namanya apa|stand for"),
-    ("conditions", r"syarat|kriteria|ketentuan apa|dalam (?:hal|kondisi) apa|kondisi apa|under what|conditions?\b|requirements?\b|criteria|preconditions?|eligible"),
-    ("list", r"apa saja|mana saja|siapa saja|sebutkan|daftar|jenis|macam|bentuk|\blist\b|what are|which (?:\w+ )?(?:affairs|kinds|types|forms|items)|kinds? of|types? of"),
-    ("basis", r"dasar\w*|mengapa|kenapa|alasan|legal basis|on what basis|\bwhy\b"),
-    ("yes_no", r"^(?:apa(?:kah)?\b|boleh|bisa|dapat|haruskah|wajibkah|perlukah|is |are |can |may |must |should |do |does )|(?:boleh|bisa|wajib|harus|perlu) (?:tidak|gak|ga|nggak)\b|\b\w+kah\b"),
-)  # fmt: skip
 FOLLOW_CUES = re.compile(
-    r"^(?:terus|lalu|kemudian|nah|kalau|jika|bila|dan|and|or|what about|how about|what if|if so|then|but|tapi|tetapi|bagaimana (?:kalau|dengan)|itu|yang|untuk|berapa lama|"
+    r"^(?:terus|lalu|kemudian|nah|kalau|jika|bila|dan|and|or|what about|how about|what if|if so|then|but|tapi|tetapi|"
+    r"bagaimana (?:kalau|dengan)|itu|yang|untuk|berapa lama|"
     r"pasal berapa|apa dasarnya|siapa|kapan|apa saja)\b",
     re.IGNORECASE,
 )
-POINTING = re.compile(r"\b(?:itu|tersebut|tadi|ini|nya|it|that|this|those|they|them|its|the same|hasilnya|isinya|laporannya|jalan itu)\b|\w{4,}nya\b", re.IGNORECASE)
+POINTING = re.compile(
+    r"\b(?:itu|tersebut|tadi|ini|nya|it|that|this|those|they|them|its|the same|"
+    r"hasilnya|isinya|laporannya|jalan itu)\b|\w{4,}nya\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -57,6 +48,10 @@ class Question:
         text: as asked.
         plain: chat spelling written out.
         whole: what is searched by meaning: the plain text, led by the question before where it is a follow-up.
+        core: its asking sentence alone, where it tells a story first; else "".
+        led: for an English question, the Indonesian terms that it leads to.
+        meanings, vague: of the glossary.
+        english: English stem -> weight, for an English question.
         language: of the answer.
         kind: what sort of answer is wanted.
         weights: stem -> weight 0..1: own words 1, expansions and the earlier question less.
@@ -82,26 +77,26 @@ class Question:
     follows: bool = False
     focus: frozenset[str] = frozenset()
     context: tuple[Reference, ...] = field(default=())
+    core: str = ""
+    led: str = ""
+    english: Mapping[str, float] = field(default_factory=dict)
+    meanings: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    vague: frozenset[str] = frozenset()
+
+    def led_by(self, word: str) -> list[str]:
+        """Stems of the terms of the law that one word leads to."""
+        return content(self.meanings.get(word, ""))
 
 
-def detect_language(text: str) -> Language:
-    """Indonesian unless English function words outweigh Indonesian ones."""
-    words = tokens(text)
-    english = sum(w in ENGLISH_WORDS for w in words)
-    indonesian = sum(w in INDONESIAN_WORDS for w in words) + sum(
-        1 for w in words if re.fullmatch(r"(?:di|ber|ter|pe[nmr]|me[nmr]|meng|peng|ke)\w{4,}(?:an|kan|nya|i)?", w) and w not in ENGLISH_WORDS
-    )
-    return "en" if english > indonesian else "id"
-
-
-def detect_kind(plain: str, has_pasal: bool) -> Kind:
+def detect_kind(plain: str, has_pasal: bool, glossary: Glossary) -> Kind:
     """The first kind whose cue stands in the text; a bare reference asks for its text."""
     if has_pasal:
         return "reference"
     lowered = plain.lower()
-    for kind, pattern in KIND_CUES:
-        if re.search(pattern, lowered):
-            return kind
+    for kind, pattern in glossary.kinds:
+        if pattern.search(lowered):
+            return cast(Kind, kind)
     return "general"
 
 
@@ -119,9 +114,48 @@ def _named(lowered: str) -> set[str]:
 
 
 def detect_focus(plain: str, glossary: Glossary) -> frozenset[str]:
-    """Names of focus groups whose words stand in the text."""
+    """Focus words that stand in the text: "honor", "fee"; and "world" where it asks about the state of the world."""
     lowered = f" {' '.join(w.lower() for w in WORD.findall(plain))} "
-    return frozenset(name for name, words in glossary.focus.items() if any(f" {word} " in lowered for word in words))
+    found = {word for words in glossary.focus.values() for word in words if f" {word} " in lowered}
+    if any(f" {phrase} " in lowered for phrase in glossary.world) or COUNTED.search(lowered):
+        found.add("world")
+    return frozenset(found)
+
+
+# "berapa banyak perjanjian yang ditandatangani", "how many sister-city pacts does Surabaya have"
+COUNTED = re.compile(
+    r"berapa (?:banyak |jumlah |total )?(?:kerja sama|perjanjian|pks|mou|kesepakatan|ksdd|ksdpk|daerah) "
+    r"(?:yang )?(?:sudah|telah|ada|di|dimiliki|ditanda)"
+    r"|how many (?:[\w-]+ ){0,3}(?:agreements?|pacts?|mous?|cooperations?|partnerships?)\b"
+)
+# what the question asks for by name: "berapa denda", "korannya apa", "which form"
+ASKED = (
+    re.compile(r"\b(?:berapa|which|what|how many|how much)\s+(?P<noun>[a-z]{3,})", re.IGNORECASE),
+    re.compile(r"\b(?P<noun>[a-z]{4,})\s+(?:apa|mana|berapa)\b(?!\s+(?:saja|yang|itu))", re.IGNORECASE),
+)
+
+
+def asked_nouns(plain: str, vague: frozenset[str]) -> tuple[str, ...]:
+    """Nouns that a question asks for by name, lower case."""
+    found = [m["noun"].lower() for pattern in ASKED for m in pattern.finditer(plain)]
+    return tuple(dict.fromkeys(n for n in found if n not in vague and n not in STOP_ID))
+
+
+ASKING = re.compile(
+    r"\b(?:siapa|apa|apakah|berapa|kapan|bagaimana|mana|mengapa|kenapa|boleh|bisa|harus|"
+    r"who|what|which|how|when|where|why|can|may|must|does|is|are|do|\w{3,}kah)\b",
+    re.IGNORECASE,
+)
+
+
+def core(text: str) -> str:
+    """The asking sentences of a text that tells a story first; the whole text where there is but one sentence."""
+    sentences = [s for s in re.split(r"(?<=[.?!])\s+", text.strip()) if s]
+    asking = [s for s in sentences if s.endswith("?") or ASKING.search(s)]
+    if len(sentences) < 2 or not asking or len(asking) == len(sentences):
+        return text
+    chosen = " ".join(asking)
+    return chosen if len(content(chosen)) >= 2 else text
 
 
 def strip_references(text: str) -> str:
@@ -152,7 +186,12 @@ def _history_text(entry: Mapping[str, object]) -> str:
     return ""
 
 
-def understand(text: str, glossary: Glossary, history: Sequence[Mapping[str, object]] = (), correct: Mapping[str, str] | None = None) -> Question:
+def understand(
+    text: str,
+    glossary: Glossary,
+    history: Sequence[Mapping[str, object]] = (),
+    correct: Mapping[str, str] | None = None,
+) -> Question:
     """Understand a question.
 
     Args:
@@ -165,23 +204,32 @@ def understand(text: str, glossary: Glossary, history: Sequence[Mapping[str, obj
     regulations, pasal = tuple(find_regulations(plain)), tuple(find_pasal(plain))
     bare = strip_references(plain)
     own = content(bare)
+    focused = core(bare)
     earlier = [_history_text(h) for h in history if h.get("role") == "user"]
     follows = bool(earlier) and is_follow_up(plain, own, bool(pasal or regulations))
     before = glossary.plain(earlier[-1]) if follows else ""
     answers = [_history_text(h) for h in history if h.get("role") == "assistant"]
-    language = detect_language(text if len(tokens(text)) > 3 or not earlier else f"{earlier[-1]} {text}")
+    language: Language = (
+        "en" if is_english(text if len(tokens(text)) > 3 or not earlier else f"{earlier[-1]} {text}") else "id"
+    )
     weights: dict[str, float] = {}
-    sources = ((1.0, bare), (0.55, " ".join(glossary.expansions(bare))), (0.6, strip_references(before)),
+    sources = ((1.0, focused), (0.6 if focused != bare else 1.0, bare), (0.6, " ".join(glossary.expansions(focused))),
+               (0.4, " ".join(glossary.expansions(bare))), (0.6, strip_references(before)),
+               (0.25, " ".join(glossary.learned(f"{before} {bare}"))),
                (0.3, " ".join(glossary.expansions(strip_references(before)))))  # fmt: skip
     for weight, words in sources:
         for root in content(words):
             weights.setdefault(root, weight)
+    english = {root: 1.0 for root in english_stems(focused)} if language == "en" else {}
+    for root in english_stems(f"{before} {bare}") if language == "en" else ():
+        english.setdefault(root, 0.6)
     sides = detect_sides(plain, glossary) or (detect_sides(before, glossary) if follows else frozenset())
     return Question(
-        text=text, plain=plain, whole=f"{before} {plain}".strip(), language=language,
-        kind=detect_kind(plain, bool(pasal) and len(own) <= 3), weights=weights, own=tuple(own),
+        text=text, plain=plain, whole=f"{before} {plain}".strip(), core=focused if focused != bare else "",
+        led=" ".join(glossary.expansions(bare)) if language == "en" else "", language=language, english=english,
+        kind=detect_kind(plain, bool(pasal) and len(own) <= 3, glossary), weights=weights, own=tuple(own),
         regulations=regulations or (tuple(find_regulations(before)) if follows else ()), pasal=pasal, sides=sides,
-        follows=follows, focus=detect_focus(plain, glossary),
+        meanings=glossary.meanings, vague=glossary.vague, follows=follows, focus=detect_focus(plain, glossary),
         context=tuple(_context(answers[-1])) if follows and answers else (),
     )  # fmt: skip
 

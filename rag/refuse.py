@@ -7,12 +7,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from corpus.words import STOP_ID, stem, stems, tokens
+from corpus.sitasi import full_label
+from corpus.words import english_stem, english_stems, stem, stems
 from rag.evidence import Library
-from rag.question import Question, strip_references
+from rag.question import Question, asked_nouns
 from rag.search import Candidate, Hits
 
-THRESHOLD = 0.5
+THRESHOLD = 0.38
 
 
 @dataclass(frozen=True)
@@ -23,62 +24,79 @@ class Refusal:
         reason: one word for machines.
         missing: what is not there ("Permendagri 70/2019"); "" elsewhere.
         nearby: labels of provisions that may be near, offered as such.
+        hard: what is asked for can be in no document; not only unlike what was found.
     """
 
     reason: str
     missing: str = ""
     nearby: tuple[str, ...] = ()
+    hard: bool = False
 
 
 def judge(question: Question, hits: Hits, library: Library, vocabulary: Mapping[str, int]) -> Refusal | None:
     """Whether what was found answers; None where it does."""
     if not hits.candidates:
         return Refusal("tidak_ada_di_dokumen")
-    nearby = tuple(dict.fromkeys(_label(c, library) for c in hits.candidates[:3]))
-    best = hits.candidates[0]
-    held = {s for c in hits.candidates[:3] for s in (*c.body_stems, *c.heading_stems)}
-    for name in question.focus:
-        if not any(root in held for word in _focus_words(question, name) for root in stem(word)):
-            return Refusal("tidak_diatur", nearby=nearby)
-    if confidence(evidence_features(question, hits, vocabulary)) < THRESHOLD:
-        return Refusal("tidak_ada_di_dokumen", nearby=nearby if best.score > 1.2 else ())
+    near = tuple(dict.fromkeys(full_label(library.label(c.key), c.unit) for c in hits.candidates[:3] if c.unit.pasal))
+    values = evidence_features(question, hits, vocabulary)
+    if "world" in question.focus or values["focus"] >= 1:
+        return Refusal("tidak_diatur", nearby=near, hard=True)
+    sure = confidence(values)
+    if sure < THRESHOLD:
+        far = values["cosine"] < FAR and values["covered"] < 0.3
+        return Refusal("tidak_ada_di_dokumen" if far else "tidak_diatur", nearby=() if far else near)
     return None
 
 
-def _focus_words(question: Question, name: str) -> list[str]:
-    return [name, *re.findall(r"\w+", question.plain.lower())] if False else [name]
-
-
-def _label(candidate: Candidate, library: Library) -> str:
-    from corpus.sitasi import full_label
-
-    return full_label(library.label(candidate.key), candidate.unit)
+def _inside(candidate: Candidate) -> set[str]:
+    """All stems that are held of a candidate, its foreseen questions too."""
+    words = {*candidate.body_stems, *candidate.heading_stems}
+    for found in candidate.found.values():
+        words.update(found.english_stems)
+        words.update(stem for question in found.question_stems for stem in question)
+    return words
 
 
 def evidence_features(question: Question, hits: Hits, vocabulary: Mapping[str, int]) -> dict[str, float]:
-    """What tells an answerable question from one that is not, each about 0..1."""
+    """What tells an answerable question from one that is not, each about 0..1.
+
+    "focus": something is asked for by a word that hardly any article has (a fee), and the provision has not;
+    "asked": a noun that is asked for by name is nowhere in the provision; "time": a time is
+    asked for, and none is there.
+    """
     best = hits.candidates[0]
-    weights = {t: hits.idf.get(t, 6.0) for t in question.own}
+    own = question.english or dict.fromkeys(question.own, 1.0)
+    weights = {t: w * hits.idf.get(t, 6.0) for t, w in own.items()}
     total = sum(weights.values()) or 1.0
-    inside = set(best.body_stems) | set(best.heading_stems) | {s for f in best.found.values() for s in f.english_stems}
-    inside |= {s for f in best.found.values() for q in f.question_stems for s in q}
-    english_known = sum(w for t, w in weights.items() if t in inside)
-    unknown = sum(w for t, w in weights.items() if not vocabulary.get(t))
+    inside = _inside(best)
+    said = set(best.body_stems) | {w for f in best.found.values() for w in f.english_stems}
+    nouns = asked_nouns(question.plain, question.vague)
+    lost = [n for n in nouns if not {*stem(n), english_stem(n)} & inside and not set(question.led_by(n)) & inside]
+    text = " ".join(f.body for f in best.found.values()).lower()
+    timeless = question.kind == "when" and not TIMED.search(text)
+    focus = [f for f in question.focus if f != "world"]
     return {
-        "score": best.score,
-        "covered": english_known / total,
-        "unknown": unknown / total,
+        "covered": sum(w for t, w in weights.items() if t in inside) / total,
+        "unknown": sum(w for t, w in weights.items() if not vocabulary.get(t)) / total,
         "cosine": (hits.best_cosine - 0.8) * 10,
-        "question": best.features.get("question", 0.0),
         "body": best.features.get("body", 0.0),
+        "question": best.features.get("question", 0.0),
+        "side": best.features.get("side", 0.0),
+        "focus": float(bool(focus) and not any({*stems(f), *english_stems(f)} & said for f in focus)),
+        "asked": float(bool(lost)),
+        "time": float(timeless),
         "english": float(question.language == "en"),
         "follows": float(question.follows),
     }
 
 
+TIMED = re.compile(
+    r"\d|\b(?:hari|bulan|tahun|semester|setiap|minggu|jangka waktu|tanggal|sebelum|setelah|sejak|saat|berakhir)\b"
+)
+FAR = 0.6  # cosine feature below which a question is on another subject
 COEFFICIENTS: Mapping[str, float] = {
-    "bias": -2.0, "score": 1.0, "covered": 2.0, "unknown": -2.0, "cosine": 1.0, "question": 1.0, "body": 0.5,
-    "english": 0.3, "follows": 1.0,
+    "bias": -4.9, "covered": 1.7, "unknown": -0.5, "cosine": 4.7, "body": 2.4, "question": -0.5, "side": 0.3,
+    "focus": -3.6, "asked": -0.7, "time": -0.5, "english": 0.6, "follows": 1.8,
 }  # fmt: skip
 
 
@@ -120,6 +138,3 @@ def refusal_text(refusal: Refusal, question: Question, library: Library) -> str:
         parts.append(texts["nearby"].format(nearby="; ".join(refusal.nearby)))
     parts.append(texts["held"].format(held=shown or "-"))
     return " ".join(parts)
-
-
-__all__ = ["Refusal", "confidence", "evidence_features", "judge", "refusal_text", "STOP_ID", "stems", "strip_references", "tokens"]

@@ -7,14 +7,18 @@ weights were fitted on the questions of `eval/seen.jsonl` (`python -m eval tune`
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from corpus.catalog import Catalog, Found, Held
 from corpus.models import Unit
-from corpus.vectors import Vectors
 from corpus.words import stems
 from rag.question import Question
+
+if TYPE_CHECKING:
+    from corpus.vectors import Vectors
 
 SIDE_WORDS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     # a heading or title places a unit on a side where all stems of one row stand in it
@@ -30,22 +34,26 @@ TIME = ("hari", "bulan", "tahun", "minggu", "semester", "kali", "januari", "tiap
 class Weights:
     """Weights of the features; `python -m eval tune` fits them."""
 
-    body: float = 1.6
-    heading: float = 0.5
-    question: float = 1.2
-    english: float = 0.4
-    vector: float = 1.2
-    vector_question: float = 0.5
-    side: float = 0.5
-    side_clash: float = 0.7
+    body: float = 2.4
+    heading: float = 2.4
+    question: float = 1.6
+    english: float = 1.9
+    vector: float = 1.7
+    vector_question: float = 0.4
+    side: float = 0.8
+    neutral: float = 0.15
+    side_clash: float = 0.1
     regulation: float = 2.0
     cue: float = 0.15
     context: float = 0.35
-    whole: float = -0.12
+    whole: float = 0.0
     explanation: float = -0.35
     annex: float = -0.6
     outside: float = -0.5
-    digest: float = 0.0
+    digest: float = -0.55
+    defines: float = 0.9
+    around: float = 0.75
+    size: float = -0.6
 
 
 @dataclass
@@ -106,26 +114,54 @@ class Searcher:
         self.catalog = catalog
         self.vectors = vectors
         self.weights = weights or Weights()
+        self._sizes: dict[int, int] = {}
+
+    def _size(self, identity: int) -> int:
+        if identity not in self._sizes:
+            self._sizes.update(self.catalog.entry_counts())
+        return self._sizes.get(identity, 1)
 
     def search(self, question: Question, limit: int = 40) -> Hits:
         """Units that speak of what is asked, best first."""
         held = {h.id: h for h in self.catalog.held()}
-        counts = self.catalog.document_counts(question.weights)
+        counts = self.catalog.document_counts([*question.weights, *question.english])
         total = max(1, self.catalog.entry_count())
         idf = {term: math.log(1 + total / (count + 0.5)) for term, count in counts.items()}
-        terms = sorted((t for t in counts if counts[t]), key=lambda t: -question.weights[t] * idf[t])[:24]
+        weighed = {**question.english, **question.weights}
+        terms = sorted((t for t in counts if counts[t]), key=lambda t: -weighed[t] * idf[t])[:28]
         rows = {f.id: f for f in self.catalog.search(terms, 150)}
-        near = self.vectors.search(question.whole) if self.vectors else []
+        near = self._near(question)
         missing = {entry: 0.0 for entry, _, _ in near if entry not in rows}
         rows.update({f.id: f for f in self.catalog.entries(missing)})
         candidates = _group(rows.values(), near, held)
+        by_pasal: dict[tuple[str, str | None], set[str]] = {}
+        for candidate in candidates:
+            by_pasal.setdefault((candidate.key, candidate.unit.pasal), set()).update(candidate.body_stems)
+        sizes: dict[str, float] = {}
+        for item in held.values():
+            sizes[item.key] = max(sizes.get(item.key, 0.0), math.log10(1 + self._size(item.id)) / 4)
         wanted = named_keys(question, held.values())
         floor = min((c for *_, c in near), default=0.0)
         for candidate in candidates:
+            around = by_pasal[candidate.key, candidate.unit.pasal] if candidate.unit.pasal else set()
             candidate.features = features(candidate, question, idf, floor, wanted, held)
+            candidate.features["around"] = coverage(
+                around, {t: w * idf.get(t, 0.0) for t, w in question.weights.items()}
+            )
+            candidate.features["size"] = sizes[candidate.key]
             candidate.score = score(candidate.features, self.weights)
         candidates.sort(key=lambda c: (-c.score, c.key, c.unit.levels != (None,) * 4, str(c.unit.levels)))
         return Hits(tuple(candidates[:limit]), idf, max((c for *_, c in near), default=0.0))
+
+    def _near(self, question: Question) -> list[tuple[int, str, float]]:
+        """Nearest passages to the question, to its asking sentence, and to its Indonesian terms where it is English."""
+        if self.vectors is None:
+            return []
+        best: dict[tuple[int, str], float] = {}
+        for text, discount in ((question.whole, 0.0), (question.core, 0.0), (question.led, 0.01)):
+            for entry, name, cosine in self.vectors.search(text) if text else ():
+                best[entry, name] = max(best.get((entry, name), 0.0), cosine - discount)
+        return sorted(((e, n, c) for (e, n), c in best.items()), key=lambda row: -row[2])[:90]
 
 
 def named_keys(question: Question, held: Iterable[Held]) -> set[str]:
@@ -203,26 +239,38 @@ def unit_sides(heading: Iterable[str], title: Iterable[str]) -> frozenset[str]:
 
 
 def features(
-    candidate: Candidate, question: Question, idf: Mapping[str, float], floor: float, wanted: set[str], held: Mapping[int, Held]
+    candidate: Candidate,
+    question: Question,
+    idf: Mapping[str, float],
+    floor: float,
+    wanted: set[str],
+    held: Mapping[int, Held],
 ) -> dict[str, float]:
     """The features of one candidate, each about 0..1."""
     weights = {t: w * idf.get(t, 0.0) for t, w in question.weights.items()}
-    body, heading = candidate.body_stems, candidate.heading_stems
+    either = {**{t: w * idf.get(t, 0.0) for t, w in question.english.items()}, **weights}
+    if question.language == "en":
+        either = {t: w for t, w in either.items() if t in question.english}
+    heading = candidate.heading_stems
     asked = [q for f in candidate.found.values() for q in f.question_stems]
     english = [s for f in candidate.found.values() for s in f.english_stems]
     owner = held[next(iter(candidate.found.values())).peraturan_id]
     sides = unit_sides(heading, stems(owner.judul))
     texts = max((saturated(f.body_stems, weights) for f in candidate.found.values()), default=0.0)
     cosine = max((candidate.cosines.get(n, 0.0) for n in ("text", "english")), default=0.0)
-    named = [r for r in question.context if r.unit and (r.unit.pasal == candidate.unit.pasal) and candidate.key.split("-")[-2] == r.nomor]
+    named = [
+        r for r in question.context if r.unit and (r.unit.pasal == candidate.unit.pasal) and owner.nomor == r.nomor
+    ]
     return {
-        "body": texts,
+        "body": texts * (0.85 if candidate.whole else 1.0),
         "heading": coverage(heading, weights),
-        "question": max((likeness(q, weights, idf) for q in asked), default=0.0),
-        "english": coverage(english, weights) if question.language == "en" else 0.0,
+        "question": max((likeness(q, either, idf) for q in asked), default=0.0),
+        "english": saturated(english, {t: w * idf.get(t, 0.0) for t, w in question.english.items()}),
+        "defines": float(defines(candidate, question)),
         "vector": max(0.0, max(cosine, candidate.cosines.get("question", 0.0) - 0.02) - floor + 0.01) * 10,
         "vector_question": max(0.0, candidate.cosines.get("question", floor) - floor) * 10,
         "side": 1.0 if question.sides & sides else 0.0,
+        "neutral": 1.0 if question.sides and not sides else 0.0,
         "side_clash": -1.0 if question.sides and sides and not question.sides & sides else 0.0,
         "regulation": 1.0 if candidate.key in wanted else 0.0,
         "cue": cue(candidate, question),
@@ -233,6 +281,25 @@ def features(
         "outside": float(candidate.unit.part == "batang tubuh" and candidate.unit.pasal is None),
         "digest": float("ringkasan" in candidate.found),
     }
+
+
+DEFINED_TERM = re.compile(r"^\W*\d*\W*(?P<term>.{2,90}?)\s*(?:,|\(|yang selanjutnya|adalah|ialah|is the|is a|means)")
+
+
+def defines(candidate: Candidate, question: Question) -> bool:
+    """Whether a unit is the definition of a term that the question names in full."""
+    if (
+        candidate.unit.angka is None
+        or candidate.unit.ayat is not None
+        or question.kind not in ("definition", "comparison", "general")
+    ):
+        return False
+    asked = set(question.weights)
+    for found in candidate.found.values():
+        match = DEFINED_TERM.match(found.body)
+        if match and set(stems(match["term"])) - {"daerah"} <= asked and stems(match["term"]) != ["daerah"]:
+            return True
+    return False
 
 
 def cue(candidate: Candidate, question: Question) -> float:
@@ -254,4 +321,4 @@ def cue(candidate: Candidate, question: Question) -> float:
 
 def score(values: Mapping[str, float], weights: Weights) -> float:
     """The weighted sum."""
-    return sum(getattr(weights, name) * value for name, value in values.items())
+    return float(sum(getattr(weights, name) * value for name, value in values.items()))

@@ -45,7 +45,11 @@ def statement_problem(statement: Statement, library: Library) -> str | None:
     if problem:
         return problem
     sources = [s for s in (evidence.naskah, evidence.ringkasan) if s is not None]
-    held = letters(" ".join(f"{m.marker} {m.text} {m.text_en} {m.title} {m.title_en}" for s in sources for m in s.members))
+    held = letters(
+        " ".join(
+            f"{m.marker} {m.text} {m.marker} {m.text_en} {m.title} {m.title_en}" for s in sources for m in s.members
+        )
+    )
     held += letters(evidence.label)
     for line in statement.lines:
         spoken = line.split(": ", 1)[1] if line.startswith("There is no English digest") else line

@@ -1,0 +1,79 @@
+"""python app.py: the web page of Tanya KSD. Builds everything once in main() and hands it down."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import sys
+import threading
+
+from corpus.catalog import Catalog
+from corpus.errors import TanyaError
+from corpus.landing import read_landings
+from corpus.lock import HomeLock
+from corpus.settings import Settings, read_settings
+from corpus.shelf import add_digests
+
+
+class PortInUse(TanyaError):
+    """The page can not listen on its port."""
+
+    def __init__(self, host: str, port: int) -> None:
+        super().__init__(
+            f"Alamat {host} porta {port} tidak dapat dipakai; mungkin porta itu sedang dipakai program lain, "
+            "pilih porta lain lewat TANYA_PORT.",
+            f"The address {host}, port {port}, can not be used; another program may have the port, "
+            "choose another with TANYA_PORT.",
+        )
+
+
+def serve(settings: Settings, stop: threading.Event) -> None:
+    """Serve the page until `stop` is set; the home is locked meanwhile.
+
+    Raises:
+        TanyaError: the home or the port is in use.
+    """
+    with HomeLock(settings.home):
+        catalog = Catalog(settings.catalog_path)
+        add_digests(catalog)
+        # Gradio takes seconds to load and reads these when it does: after the lock, and only here.
+        os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+        os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
+        from page.build import build_page, launch_options
+        from page.service import Service
+
+        service = Service(settings, catalog, read_landings())
+        page = build_page(service)
+        try:
+            page.launch(server_name=settings.host, server_port=settings.port, **launch_options())
+        except OSError as error:
+            raise PortInUse(settings.host, settings.port) from error
+        try:
+            service.start()
+            print(f"Tanya KSD siap di {page.local_url} (hentikan dengan Ctrl-C)", flush=True)
+            while not stop.wait(0.5):  # in steps: Windows does not wake a wait without end
+                pass
+        finally:
+            page.close(verbose=False)
+            service.stop()
+            catalog.close()
+
+
+def main() -> int:
+    """Entry point; returns the exit code: 0 after Ctrl-C, 1 for an error."""
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    stop = threading.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, lambda *_: stop.set())
+    try:
+        serve(read_settings(), stop)
+    except TanyaError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print("Tanya KSD berhenti.", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

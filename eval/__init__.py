@@ -1,0 +1,1 @@
+"""Questions with known answers, and what measures the assistant against them."""

@@ -1,0 +1,90 @@
+"""What stands in the chat: answers with marks that can be clicked, and what the copy button copies. Pure."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.models import Jawaban, Sitasi
+from rag.compose import escape
+
+# an unescaped "[3]" that is no link already
+MARK = re.compile(r"(?<!\\)\[(\d{1,3})\](?!\()")
+COPY = "Salin jawaban + sitasi"
+Message = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A question and its answer."""
+
+    question: str
+    answer: Jawaban
+
+
+def messages(turns: Sequence[Turn], pending: str = "") -> list[Message]:
+    """The chat as Gradio wants it.
+
+    Args:
+        turns: what was asked and answered.
+        pending: a question that has no answer yet.
+    """
+    shown: list[Message] = []
+    for number, turn in enumerate(turns):
+        shown.append({"role": "user", "content": literal(turn.question)})
+        shown.append({"role": "assistant", "content": answer_markdown(number, turn.answer)})
+    if pending:
+        shown.append({"role": "user", "content": literal(pending)})
+    return shown
+
+
+def history(turns: Sequence[Turn]) -> list[Message]:
+    """The chat as `Answerer.answer` wants it."""
+    return [
+        message
+        for turn in turns
+        for message in (
+            {"role": "user", "content": turn.question},
+            {"role": "assistant", "content": turn.answer.answer},
+        )
+    ]
+
+
+def literal(text: str) -> str:
+    """A person's words as Markdown that shows just these characters."""
+    lines = [escape(line.strip()) for line in text.strip().splitlines()]
+    return "\n".join(re.sub(r"^(\s*)([-+=]|\d+(?=[.)]))", r"\1&#8203;\2", line) for line in lines)
+
+
+def answer_markdown(turn: int, answer: Jawaban) -> str:
+    """An answer with its marks as links to its sources, and the copy link under it."""
+    if answer.refused:
+        return answer.answer
+    known = {c.n: c for c in answer.citations}
+    text = MARK.sub(lambda m: _mark(turn, known[int(m[1])]) if int(m[1]) in known else m[0], answer.answer)
+    return f"{text}\n\n[{COPY}](#salin-{turn})"
+
+
+def _mark(turn: int, citation: Sitasi) -> str:
+    title = re.sub(r'[\\"<>\[\]()`*_\r\n]|&', lambda m: m[0] if m[0] in "()" else " ", citation.label)
+    return f'[{citation.n}](#sumber-{turn}-{citation.n} "{title}")'
+
+
+def plain(markdown: str) -> str:
+    """An answer's Markdown as plain text, marks kept: "- a. isi **x** [1]" -> "a. isi x [1]"."""
+    text = re.sub(r"^(\s*)- ", r"\1", markdown, flags=re.MULTILINE)
+    text = re.sub(r"(?<!\\)\*\*", "", text)
+    text = re.sub(r"^_(.*)(?<!\\)_$", r"\1", text, flags=re.MULTILINE)
+    return html.unescape(re.sub(r"\\(.)", r"\1", text))
+
+
+def copy_text(answer: Jawaban) -> str:
+    """What the copy button copies: the answer, then each citation with file, page and quote."""
+    lines = [plain(answer.answer), ""]
+    for item in answer.citations:
+        page = f", hlm. {item.page}" if item.page else ""
+        kind = "naskah resmi" if item.kind == "naskah" else "ringkasan"
+        lines.append(f'[{item.n}] {item.label} ({kind}), {item.file}{page}: "{item.quote}"')
+    return "\n".join(lines)

@@ -1,0 +1,287 @@
+"""app.py in a real browser: ask, read, click, copy; at 1280 and 390 px. Pictures need the real regulations."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from corpus.lock import HomeLock
+
+playwright = pytest.importorskip("playwright.sync_api")
+Browser, Page, expect = playwright.Browser, playwright.Page, playwright.expect
+
+ROOT = Path(__file__).resolve().parent.parent
+QUESTION = "Apa isi Pasal 8 ayat (3) Permendagri 22/2020?"
+STRANGE = "Apa isi Pasal 999 Permendagri 22/2020?"
+MARKS = "#percakapan a[href^='#sumber-']"
+
+
+def environment(home: Path, **more: str) -> dict[str, str]:
+    """For a process of its own: full text alone, nothing set from outside."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("TANYA_")}
+    return kept | {"TANYA_HOME": str(home), "TANYA_EMBEDDER": "none", "PYTHONUNBUFFERED": "1"} | more
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@dataclass
+class Server:
+    """A running page."""
+
+    url: str
+    home: Path
+    process: subprocess.Popen[str]
+
+
+@pytest.fixture(scope="module")
+def naskah_home(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with one real regulation."""
+    home = tmp_path_factory.mktemp("naskah") / "home"
+    file = shared / "corpus" / "inti" / "permendagri-22-2020.pdf"
+    subprocess.run(
+        [sys.executable, "-m", "ingest", str(file)], cwd=ROOT, env=environment(home), check=True, capture_output=True
+    )
+    return home
+
+
+@pytest.fixture(scope="module")
+def server(naskah_home: Path) -> Iterator[Server]:
+    """The page over that home; ended with Ctrl-C."""
+    yield from serve(naskah_home)
+
+
+def serve(home: Path) -> Iterator[Server]:
+    """Start `python app.py`, wait until it answers, and end it with Ctrl-C."""
+    port = free_port()
+    process = subprocess.Popen(
+        [sys.executable, "app.py"], cwd=ROOT, env=environment(home, TANYA_PORT=str(port)), text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )  # fmt: skip
+    url = f"http://127.0.0.1:{port}/"
+    try:
+        wait_for(url, process)
+        yield Server(url, home, process)
+        process.send_signal(signal.SIGINT)
+        output, _ = process.communicate(timeout=60)
+        assert process.returncode == 0, output
+        assert "Tanya KSD berhenti." in output
+        assert "Traceback" not in output
+    finally:
+        if process.poll() is None:
+            process.kill()
+            process.communicate()
+
+
+def wait_for(url: str, process: subprocess.Popen[str]) -> None:
+    """Until the page is up; fails with what the process said if it ends before."""
+    for _ in range(600):
+        if process.poll() is not None:
+            pytest.fail(f"app.py ended: {process.communicate()[0]}")
+        try:
+            with urllib.request.urlopen(url, timeout=5):
+                return
+        except OSError:
+            time.sleep(0.2)
+    pytest.fail("app.py did not answer")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Real Chromium."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if chromium is None:
+        if os.environ.get("CI"):
+            pytest.fail("there is no Chromium")
+        pytest.skip("there is no Chromium")
+    with playwright.sync_playwright() as driver:
+        running = driver.chromium.launch(
+            executable_path=chromium, args=["--no-sandbox", "--disable-background-networking"]
+        )
+        yield running
+        running.close()
+
+
+@dataclass
+class Visit:
+    """A page in the browser, with all that it complained of and asked for."""
+
+    page: Page
+    complaints: list[str] = field(default_factory=list)
+    outside: list[str] = field(default_factory=list)
+
+    def ask(self, question: str) -> None:
+        """Type a question and press Enter."""
+        box = self.page.locator("#pertanyaan textarea")
+        box.fill(question)
+        box.press("Enter")
+
+    def answer(self) -> str:
+        """Words of the newest answer."""
+        answers = self.page.locator("#percakapan .message.bot")
+        expect(answers.last).to_be_visible(timeout=30_000)
+        return str(answers.last.inner_text())
+
+    def stands_out(self) -> list[str]:
+        """Elements that reach beyond the window's right edge, and are not inside a box that scrolls."""
+        found = self.page.evaluate(
+            """() => [...document.querySelectorAll("main *")].filter((e) => {
+                const r = e.getBoundingClientRect();
+                return r.width > 0 && r.height > 0 && r.right > innerWidth + 1;
+            }).map((e) => `${e.tagName}#${e.id}.${e.className}`)"""
+        )
+        return list(found)
+
+
+@pytest.fixture(params=[1280, 390])
+def width(request: pytest.FixtureRequest) -> int:
+    """Width of the window, pixels."""
+    return int(request.param)
+
+
+@pytest.fixture
+def visit(browser: Browser, server: Server, width: int) -> Iterator[Visit]:
+    """The page, freshly opened; nothing may be asked from outside and nothing complain in the console."""
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme="dark")
+    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=server.url)
+    page = context.new_page()
+    seen = Visit(page)
+    page.on("console", lambda message: seen.complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: seen.complaints.append(str(error)))
+    page.on("request", lambda request: seen.outside.append(request.url) if is_outside(request.url, server) else None)
+    page.goto(server.url)
+    expect(page.locator("#pertanyaan textarea")).to_be_visible(timeout=30_000)
+    expect(page.locator("#percakapan .example").first).to_be_visible(timeout=30_000)
+    yield seen
+    context.close()
+    assert seen.complaints == []
+    assert seen.outside == []
+
+
+def is_outside(url: str, server: Server) -> bool:
+    """Whether an address is of another machine."""
+    return not url.startswith((server.url, "data:", "blob:"))
+
+
+def test_a_question_is_answered_and_its_source_shown(visit: Visit, width: int) -> None:
+    page = visit.page
+    visit.ask(QUESTION)
+    assert "Dasar:" in visit.answer()
+    panel = page.locator("#sumber article")
+    expect(panel).to_have_attribute("data-n", "1", timeout=30_000)
+    page.locator(MARKS).first.focus()
+    page.keyboard.press("Enter")
+    expect(panel.locator("h3")).to_contain_text("Permendagri 22/2020 Pasal 8 ayat (3)")
+    expect(panel.locator(".l-naskah")).to_have_text("Naskah resmi")
+    expect(panel.locator(".naskah mark").first).to_be_visible()
+    expect(panel.locator(".letak li").first).to_contain_text("BAB II")
+    expect(panel.locator(".ringkasan-kami")).to_be_visible()
+    picture = panel.locator("img")
+    assert picture.evaluate("(image) => image.decode().then(() => image.naturalWidth)") > 500
+    assert "kutipan disorot" in (picture.get_attribute("alt") or "")
+    assert panel.locator(".tautan a").get_attribute("href") == "https://peraturan.go.id/"
+    assert visit.stands_out() == []
+    if width == 390:
+        expect(panel.locator("h3")).to_be_in_viewport()
+
+
+def test_the_page_picture_can_be_enlarged_and_closed(visit: Visit) -> None:
+    visit.ask(QUESTION)
+    visit.answer()
+    visit.page.locator("#sumber .halaman").click()
+    expect(visit.page.locator("dialog.halaman-besar img")).to_be_visible()
+    visit.page.keyboard.press("Escape")
+    expect(visit.page.locator("dialog.halaman-besar")).to_have_count(0)
+
+
+def test_an_example_is_answered_and_a_new_conversation_begins_empty(visit: Visit) -> None:
+    page = visit.page
+    example = page.locator("#percakapan .example").nth(2)
+    words = example.inner_text().strip()
+    example.click()
+    assert "Dasar" in visit.answer()
+    expect(page.locator("#percakapan .message.user")).to_have_text(words)
+    expect(page.locator(MARKS).first).to_be_visible()
+    page.locator("#baru").click()
+    expect(page.locator("#percakapan .message")).to_have_count(0)
+    expect(page.locator("#percakapan .example").first).to_be_visible()
+    expect(page.locator("#sumber article")).to_have_count(0)
+
+
+def test_a_question_without_an_answer_is_refused(visit: Visit) -> None:
+    visit.ask(STRANGE)
+    assert "Pustaka ini memuat" in visit.answer()
+    expect(visit.page.locator(MARKS)).to_have_count(0)
+    expect(visit.page.locator("#sumber article")).to_have_count(0)
+    assert visit.stands_out() == []
+
+
+def test_an_answer_is_copied_with_its_citations(visit: Visit) -> None:
+    visit.ask(QUESTION)
+    visit.answer()
+    link = visit.page.locator("a[href='#salin-0']")
+    link.click()
+    expect(link).to_have_text("Tersalin")
+    copied = visit.page.evaluate("navigator.clipboard.readText()")
+    assert re.search(r"\[1\] Permendagri 22/2020 Pasal 8 ayat \(3\) \(naskah resmi\), .*\.pdf, hlm\. \d+: \"", copied)
+    assert "**" not in copied
+    assert "#sumber" not in copied
+
+
+def test_markup_in_a_question_is_shown_as_it_was_typed(visit: Visit) -> None:
+    typed = "<img src=x onerror=alert(1)> **Pasal 999** Permendagri 22/2020?"
+    visit.ask(typed)
+    visit.answer()
+    expect(visit.page.locator("#percakapan .message.user")).to_have_text(typed)
+    assert visit.page.locator("#percakapan img").count() == 0
+
+
+def test_the_library_is_listed_with_its_kinds(visit: Visit) -> None:
+    visit.page.locator("#pustaka button").first.click()
+    row = visit.page.locator(".pustaka li", has_text="Permendagri 22/2020")
+    expect(row.locator(".l-naskah")).to_be_visible()
+    expect(row.locator(".l-ringkasan")).to_be_visible()
+    expect(visit.page.locator("h1")).to_have_text("Tanya KSD")
+    assert visit.stands_out() == []
+
+
+def test_a_second_page_on_the_same_home_is_refused_in_one_sentence(home: Path) -> None:
+    with HomeLock(home):
+        ended = subprocess.run(
+            [sys.executable, "app.py"], cwd=ROOT, env=environment(home, TANYA_PORT=str(free_port())),
+            capture_output=True, text=True, timeout=120,
+        )  # fmt: skip
+    assert ended.returncode == 1
+    assert ended.stdout == ""
+    assert len(ended.stderr.strip().splitlines()) == 1
+    assert "sedang dipakai" in ended.stderr
+
+
+def test_a_port_in_use_is_told_in_one_sentence(home: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        ended = subprocess.run(
+            [sys.executable, "app.py"], cwd=ROOT, env=environment(home, TANYA_PORT=port),
+            capture_output=True, text=True, timeout=120,
+        )  # fmt: skip
+    assert ended.returncode == 1
+    assert len(ended.stderr.strip().splitlines()) == 1
+    assert port in ended.stderr
