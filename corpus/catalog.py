@@ -17,7 +17,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.exc import DatabaseError
 
-from corpus.entries import Entry, entries_of
+from corpus.entries import Entry, Passage, entries_of
 from corpus.errors import CatalogBroken, CatalogOutdated, is_disk_full, write_problem
 from corpus.models import Ketentuan, Kind, Peraturan, Unit, short_label
 from corpus.words import content_stems, english_stems, question_stems, tokens
@@ -193,7 +193,7 @@ class Catalog:
             new = int(made[0]) if made else 0
             if item.provisions:
                 connection.execute(provision.insert(), [_provision_row(new, p) for p in item.provisions])
-            self._add_entries(connection, new, f"{item.key}-{item.kind}-{sha256[:10]}", entries_of(item))
+            self._add_entries(connection, new, f"{item.key}-{item.kind}", entries_of(item))
         return new
 
     def _add_entries(self, connection: sa.Connection, owner: int, prefix: str, entries: Sequence[Entry]) -> None:
@@ -218,8 +218,8 @@ class Catalog:
                 }
             )  # fmt: skip
             passages.extend(
-                {"id": f"{prefix}-{number}-{place}", "entry_id": identity, "field": p.field, "text": p.text}
-                for place, p in enumerate(item.passages)
+                {"id": _passage_id(prefix, item, p), "entry_id": identity, "field": p.field, "text": p.text}
+                for p in item.passages
             )
         known = sorted({t for item in entries for t in tokens(f"{item.heading} {item.body}") if len(t) > 3})
         if known:
@@ -234,7 +234,7 @@ class Catalog:
                 words,
             )
         if passages:
-            connection.execute(passage.insert(), passages)
+            connection.execute(passage.insert().prefix_with("OR IGNORE"), passages)
 
     def _remove(self, connection: sa.Connection, identity: int) -> None:
         mine = sa.select(entry.c.id).where(entry.c.peraturan_id == identity)
@@ -365,7 +365,9 @@ class Catalog:
             return {
                 str(found)
                 for start in range(0, len(wanted), 800)
-                for found in connection.execute(sa.select(word.c.word).where(word.c.word.in_(wanted[start : start + 800]))).scalars()
+                for found in connection.execute(
+                    sa.select(word.c.word).where(word.c.word.in_(wanted[start : start + 800]))
+                ).scalars()
             }
 
     def numbered_items(self, pasal: str) -> list[tuple[str, Unit, str]]:
@@ -393,6 +395,12 @@ def _on_connect(connection: Any, _record: Any) -> None:
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.execute("PRAGMA synchronous=NORMAL")
     cursor.close()
+
+
+def _passage_id(prefix: str, item: Entry, text: Passage) -> str:
+    """An id that stays while unit and text stay, so that a changed document loses only the vectors that changed."""
+    mark = f"{item.unit}|{item.whole}|{text.field}|{text.text}"
+    return f"{prefix}-{hashlib.sha256(mark.encode()).hexdigest()[:20]}"
 
 
 def _unit_row(unit: Unit) -> dict[str, str | None]:

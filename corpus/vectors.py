@@ -111,7 +111,7 @@ class Vectors:
             rows = catalog.passages(todo[start : start + BATCH])
             with _told(self._place):
                 self.store.add_texts(
-                    [text for *_, text in rows], metadatas=[{"entry": e, "field": f} for _, e, f, _ in rows],
+                    [text for *_, text in rows], metadatas=[{"field": field} for _, _, field, _ in rows],
                     ids=[row[0] for row in rows],
                 )  # fmt: skip
             made += len(rows)
@@ -121,12 +121,12 @@ class Vectors:
                 break
         return made
 
-    def search(self, question: str, limit: int = 60) -> list[tuple[int, str, float]]:
-        """(entry id, field, cosine) of the nearest passages, best first."""
+    def search(self, question: str, limit: int = 60) -> list[tuple[str, float]]:
+        """(passage id, cosine) of the nearest passages, best first."""
         if self.store._collection.count() == 0:
             return []
         found = self.store.similarity_search_with_score(question, k=limit)
-        return [(int(d.metadata["entry"]), str(d.metadata["field"]), 1.0 - float(score)) for d, score in found]
+        return [(str(document.id), 1.0 - float(score)) for document, score in found]
 
 
 def clear(client: ClientAPI) -> None:

@@ -134,7 +134,9 @@ def is_english(text: str) -> bool:
     """Whether a question is English: its function words outweigh Indonesian ones and Indonesian affixes."""
     words = tokens(text)
     english = sum(word in ENGLISH_MARKS for word in words)
-    indonesian = sum(word in INDONESIAN_MARKS or bool(AFFIXED.fullmatch(word)) and word not in ENGLISH_MARKS for word in words)
+    indonesian = sum(
+        word in INDONESIAN_MARKS or bool(AFFIXED.fullmatch(word)) and word not in ENGLISH_MARKS for word in words
+    )
     return english > indonesian
 
 

@@ -156,6 +156,7 @@ def _join_halves(match: re.Match[str]) -> str:
         or right[0].isupper()
         or left.lower() in ("perundang", "masing", "sebaik", "sama", "hal", "selambat", "setinggi", "seluas", "tiap")
         or left.isdigit()
+        or right[0].isdigit()
         or len(left) <= 3
     )
     return f"{left}-{right}" if own else f"{left}{right}"

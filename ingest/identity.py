@@ -45,7 +45,7 @@ NAMES: tuple[tuple[str, str], ...] = (
     ("SURAT EDARAN", "SE"),
 )
 # "NOMOR 28 TAHUN 2018", "NOMOR : 114 TAHUN 2020", "NOMOR 22 TAHUN 20202016", "NOMOR 23 Tahun 2Ol4"
-NUMBER = re.compile(r"(?<!\w)\S{1,3}[O0]M[O0]R\s*:?\s*([\dA-Z][\w./-]*)\s*(?:TAHUN|Tahun)\s+([\dOolILiSB]{4})")
+NUMBER = re.compile(r"(?<!\w)\S{1,3}[O0]M[O0]R\s*[:.]?\s*([\dA-Z][\w./-]*)\s*(?:TAHUN|Tahun)\s+([\dOolILiSB]{4})")
 SMALL = {
     "dan",
     "di",
@@ -146,7 +146,7 @@ def identify(text: str) -> Identity:
         year = _year(number[2])
         after = head[number.end() : number.end() + 60]
         jenis = _jenis_before(head[: number.start()])
-        if jenis and year and re.match(r"\W*(?:\d{4})?\W*T\s?EN\s?T\s?ANG|\W*$", after):
+        if jenis and year and re.match(r"\W*(?:\d{1,4}\W+){0,3}T\s?EN\s?TN?\s?AN?G|\W*$", after):
             return Identity(jenis, number[1].strip("./-"), year, _title(head[number.end() :]))
     return Identity(judul=_first_line(head))
 

@@ -17,7 +17,7 @@ def readings(raw: str) -> list[tuple[Value, float]]:
 
     "12" -> 12; "9A" -> 9A; "lO" -> 10; "2O" -> 20; "2B" -> 2B, or 28 at a cost.
     """
-    exact = re.fullmatch(r"(\d+)([A-Z]?)", raw)
+    exact = re.fullmatch(r"(\d+)([A-HJKMNPRT-Y]?)", raw)  # other letters are digits misread
     found: list[tuple[Value, float]] = []
     if exact:
         found.append(((int(exact[1]), exact[2]), 0.0))

@@ -22,7 +22,7 @@ from ingest.units import Piece, split, split_changes, split_explanation
 # "Pasal 5", "Pasal lO", "Pasil27", "PasaJ22", "pasal 45", "PASAL 7", "Pasal l1", "^Pasal 3"
 PASAL = re.compile(
     r"(?<![\w/])\^?(?:[Pp]a[sg][ai]-?[lJI1ti]|PASAL)\s{0,3}\^?"
-    r"(?P<number>\d(?:\s[\dlIO]){1,2}(?=[ \t]*(?:\n|$))|\d{1,3}\s?[A-Z](?!\w)|[\dlIOoSsBLi]{1,4}[A-Z]?)(?!\w)"
+    r"(?P<number>\d(?:[ \t][\dlIO]){1,2}(?=[ \t]*(?:\n|$))|\d{1,3}[ \t]?[A-Z](?!\w)|[\dlIOoSsBLi]{1,4}[A-Z]?)(?!\w)"
 )
 REFERENCE_BEFORE = re.compile(
     r"(?:\b(?:dalam|dimaksud|ketentuan|dan|atau|dengan|dari|oleh|pada|ke|menurut|berdasarkan|dan/atau|ayat|huruf|"
@@ -30,7 +30,8 @@ REFERENCE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 REFERENCE_AFTER = re.compile(
-    r"[ \t]*(?:ayat|huruf|angka|sampai\b|s\.d\.|dan\b|atau\b|Undang|Peraturan|sebagaimana|juncto|jo\b|[,;).])"
+    r"[ \t]*(?:ayat|huruf|angka|sampai\b|s\.d\.|dan\b|atau\b|Undang|Peraturan|sebagaimana|juncto|jo\b|[,;)]|"
+    r"\.(?![ \t]+[\"“(]?[A-Z\d]))"  # "Pasal 1. Warga menanam" opens a Pasal of the fifties
 )
 HEADING = re.compile(
     r"^[ \t]*(?P<head>BAB\s?[IVXLl1]{1,7}[A-Z]?\b|"
@@ -209,6 +210,9 @@ def _heading_start(text: str, low: int, high: int) -> int:
     for pattern in (HEADING, INLINE_HEADING):
         for mark in pattern.finditer(text, low, high):
             rest = text[mark.end("head") : high] if high - mark.end("head") < HEADING_CHARS else ""
+            before = text[max(low, mark.start() - 40) : mark.start()].rstrip()
+            if re.match(r"[ \t]*[a-z]", rest) or (REFERENCE_BEFORE.search(before) and not before.endswith(",")):
+                continue  # "menurut Bagian Kedua dibagi rata"
             if rest and not re.search(r"[a-z][.;]\s*(?:\n|$)(?=.)|;\s", rest):
                 return mark.start("head")
     return high
@@ -309,8 +313,8 @@ def _read_body(layout: Layout, zone: Zone, amending: bool = False) -> _Body:
     current: dict[str, str] = {}
     gap_start = first
     for index, item in enumerate(chain):
-        for _, level, head in _headings(text, gap_start, item.start):
-            current = {k: v for k, v in current.items() if _above(k, level)} | {level: head}
+        current, bare = _standing(current, _headings(text, gap_start, item.start))
+        provisions.extend(Ketentuan(Unit("batang tubuh"), ("Judul",), h, layout.page_at(p)) for p, _, h in bare)
         limit = chain[index + 1].start if index + 1 < len(chain) else _closing(text, item.body, zone.end)
         end = _heading_start(text, item.body, limit) if index + 1 < len(chain) else limit
         pieces = split_changes(text, item.body, end) if amending else split(text, item.body, end)
@@ -323,6 +327,19 @@ def _read_body(layout: Layout, zone: Zone, amending: bool = False) -> _Body:
         gap_start = end
     provisions.extend(_by_page(layout, gap_start, zone.end, "batang tubuh", ("Penutup",)))
     return _Body(tuple(provisions), tuple(item.shown for item in chain), _missing(chain, amending))
+
+
+def _standing(
+    current: dict[str, str], heads: Sequence[tuple[int, str, str]]
+) -> tuple[dict[str, str], list[tuple[int, str, str]]]:
+    """The headings that stand above the next Pasal, and those that stand above none: a BAB without Pasal, say."""
+    fresh: dict[str, tuple[int, str, str]] = {}
+    bare: list[tuple[int, str, str]] = []
+    for place, level, head in heads:
+        bare.extend(kept for name, kept in fresh.items() if not _above(name, level))
+        fresh = {name: kept for name, kept in fresh.items() if _above(name, level)} | {level: (place, level, head)}
+        current = {name: kept for name, kept in current.items() if _above(name, level)} | {level: head}
+    return current, bare
 
 
 def _above(kept: str, new: str) -> bool:

@@ -62,7 +62,7 @@ def _ayat_score(text: str, match: re.Match[str], low: int) -> float | None:
         return None
     if not at_line and not (exact and before.endswith(ENDS)):
         return None
-    if not exact and match["open"] in "tl" and (match["close"] not in "lt1" or not match["number"][0].isdigit()):
+    if not exact and match["open"] in "tl" and (match["close"] not in "lt1)" or not match["number"][0].isdigit()):
         return None  # "tat-": letters alone are a word
     score = (1.0 if at_line else 0.4) + (0.6 if exact else 0.0)
     score += 0.9 if not before or before.endswith(ENDS) else -0.2

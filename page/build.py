@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 MAX_QUESTION = 2000  # characters
 EXAMPLES = (
     "Urusan apa yang dapat dikerjasamakan dengan pihak ketiga?",
-    "Apa saja tahapan kerja sama antardaerah?",
+    "Apa saja tahapan kerja sama daerah dengan daerah lain?",
     "Berapa lama calon mitra harus menanggapi surat penawaran?",
     "Siapa saja anggota TKKSD?",
     "What must a feasibility study contain?",

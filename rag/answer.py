@@ -16,7 +16,7 @@ from rag.compose import WORDS, Statement, compose, statement
 from rag.definitions import Definitions
 from rag.evidence import Evidence, Library
 from rag.glossary import Glossary, learn_abbreviations, load_glossary
-from rag.question import Language, Question, strip_references, understand
+from rag.question import Language, Question, content, strip_references, understand
 from rag.refuse import Refusal, judge, refusal_text
 from rag.search import Candidate, Hits, Searcher
 from rag.verify import verified
@@ -100,13 +100,16 @@ class Answerer:
             return direct, 0.0
         began = time.perf_counter()
         hits = self.searcher.search(question)
-        searched = time.perf_counter() - began
         refusal = judge(question, hits, library, self.vocabulary)
-        if refusal is not None and (refusal.hard or self._definition(question, hits) is None):
-            return refusal, searched
-        choice = (
-            self._clauses(question, library) or self._sides(question, library) or self._single(question, hits, library)
-        )
+        choice: Choice | None = None
+        if refusal is None or not refusal.hard:
+            if self._definition(question, hits) is not None:
+                choice = self._single(question, hits, library)
+            else:
+                choice = self._clauses(question, library)
+        if choice is None and refusal is not None:
+            return refusal, time.perf_counter() - began
+        choice = choice or self._sides(question, library) or self._single(question, hits, library)
         return choice, time.perf_counter() - began
 
     def _direct(self, question: Question, library: Library) -> Choice | Refusal | None:
@@ -185,8 +188,9 @@ class Answerer:
         terms = self.definitions.terms(question.plain)
         if not terms:
             return None
-        extra = set(question.own) - {root for word in tokens(terms[0]) for root in stem(word)}
-        if len(extra) > 8:
+        asked = content(strip_references(question.core or question.plain))
+        extra = set(asked) - {root for word in tokens(terms[0]) for root in stem(word)}
+        if len(extra) > 7:
             return None
         ranks = {key: rank for rank, key in reversed(list(enumerate(c.key for c in hits.candidates)))}
         return min(self.definitions.places[terms[0]], key=lambda place: ranks.get(place[0], len(ranks)))
@@ -213,7 +217,9 @@ class Answerer:
                 language=question.language, whole=f"{question.plain[:200]} {part}" if not lead else clause.whole,
             )  # fmt: skip
             hits = self.searcher.search(clause)
-            evidence = self._evidence(hits.candidates[0], library) if hits.candidates else None
+            if judge(clause, hits, library, self.vocabulary) is not None:
+                continue
+            evidence = self._evidence(hits.candidates[0], library)
             if evidence and not any(e.key == evidence.key and e.unit == evidence.unit for e in main):
                 main.append(evidence)
         return Choice(tuple(main)) if len(main) > 1 else None
@@ -223,7 +229,7 @@ class Answerer:
         if question.kind != "comparison":
             return None
         terms = self.definitions.terms(question.plain)
-        if len(terms) > 1 and len(question.own) <= 3 * len(terms) + 2:
+        if len(terms) > 1 and len(question.own) <= 3 * len(terms) + 5:
             places = [self.definitions.places[term][0] for term in terms[:3]]
             defined = [e for key, unit in places if (e := library.evidence(key, unit))]
             return Choice(tuple(defined)) if len(defined) > 1 else None

@@ -34,26 +34,26 @@ TIME = ("hari", "bulan", "tahun", "minggu", "semester", "kali", "januari", "tiap
 class Weights:
     """Weights of the features; `python -m eval tune` fits them."""
 
-    body: float = 2.4
+    body: float = 2.0
     heading: float = 2.4
     question: float = 1.6
-    english: float = 1.9
+    english: float = 1.2
     vector: float = 1.7
     vector_question: float = 0.4
-    side: float = 0.8
-    neutral: float = 0.15
-    side_clash: float = 0.1
+    side: float = 1.0
+    neutral: float = 0.3
+    side_clash: float = 0.0
     regulation: float = 2.0
-    cue: float = 0.15
+    cue: float = 0.4
     context: float = 0.35
-    whole: float = 0.0
+    whole: float = -0.25
     explanation: float = -0.35
     annex: float = -0.6
     outside: float = -0.5
-    digest: float = -0.55
+    digest: float = -0.65
     defines: float = 0.9
-    around: float = 0.75
-    size: float = -0.6
+    around: float = 0.5
+    size: float = -0.7
 
 
 @dataclass
@@ -157,11 +157,12 @@ class Searcher:
         """Nearest passages to the question, to its asking sentence, and to its Indonesian terms where it is English."""
         if self.vectors is None:
             return []
-        best: dict[tuple[int, str], float] = {}
+        best: dict[str, float] = {}
         for text, discount in ((question.whole, 0.0), (question.core, 0.0), (question.led, 0.01)):
-            for entry, name, cosine in self.vectors.search(text) if text else ():
-                best[entry, name] = max(best.get((entry, name), 0.0), cosine - discount)
-        return sorted(((e, n, c) for (e, n), c in best.items()), key=lambda row: -row[2])[:90]
+            for passage, cosine in self.vectors.search(text) if text else ():
+                best[passage] = max(best.get(passage, 0.0), cosine - discount)
+        nearest = sorted(best, key=lambda passage: -best[passage])[:90]
+        return [(entry, field, best[passage]) for passage, entry, field, _ in self.catalog.passages(nearest)]
 
 
 def named_keys(question: Question, held: Iterable[Held]) -> set[str]:

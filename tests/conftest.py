@@ -1,4 +1,4 @@
-"""What every test stands on: a home of its own, no setting from outside, no network, and the real documents if there."""
+"""What every test stands on: a home of its own, no setting from outside, no network, the real documents if there."""
 
 from __future__ import annotations
 

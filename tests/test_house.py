@@ -35,11 +35,13 @@ OWNERS = {  # frameworks stay at the edge, each with its owner
     "docx": ("ingest/docx.py",),
 }
 # What a value at the top of a module may call: it builds plain values, and reads nothing.
-HARMLESS = {
-    "compile", "escape", "maketrans", "frozenset", "set", "tuple", "list", "dict", "sorted", "range", "len", "split", "join",
-    "strip", "casefold", "lower", "upper", "format", "items", "Path", "resolve", "with_name", "getLogger", "TypeVar", "NewType",
-    "MetaData", "Table", "Column", "Index", "ForeignKey", "UniqueConstraint", "_unit_columns", "Lock", "MappingProxyType",
-}  # fmt: skip
+HARMLESS = frozenset(
+    (
+        "compile escape maketrans frozenset set tuple list dict sorted range len split join strip casefold lower upper "
+        "format items Path resolve with_name getLogger TypeVar NewType MappingProxyType Lock "
+        "MetaData Table Column Index ForeignKey UniqueConstraint _unit_columns"
+    ).split()
+)
 
 MODULES = sorted(
     path.relative_to(ROOT).as_posix()

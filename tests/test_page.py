@@ -16,11 +16,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from corpus.lock import HomeLock
-
-playwright = pytest.importorskip("playwright.sync_api")
-Browser, Page, expect = playwright.Browser, playwright.Page, playwright.expect
 
 ROOT = Path(__file__).resolve().parent.parent
 QUESTION = "Apa isi Pasal 8 ayat (3) Permendagri 22/2020?"
@@ -110,7 +108,7 @@ def browser() -> Iterator[Browser]:
         if os.environ.get("CI"):
             pytest.fail("there is no Chromium")
         pytest.skip("there is no Chromium")
-    with playwright.sync_playwright() as driver:
+    with sync_playwright() as driver:
         running = driver.chromium.launch(
             executable_path=chromium, args=["--no-sandbox", "--disable-background-networking"]
         )

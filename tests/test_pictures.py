@@ -46,7 +46,10 @@ def test_an_empty_text_holds_nothing() -> None:
 
 def test_parts_in_another_order_are_found_each_for_itself() -> None:
     quote = "jembatan penyeberangan dirawat bersama oleh dua kota; perahu wisata hanya berlayar pada siang hari"
-    text = "perahu wisata hanya berlayar pada siang hari, kecuali pada malam purnama | jembatan penyeberangan dirawat bersama oleh dua kota"
+    text = (
+        "perahu wisata hanya berlayar pada siang hari, kecuali pada malam purnama; "
+        "jembatan penyeberangan dirawat bersama oleh dua kota"
+    )
     match = find_quote(quote, text)
     assert match.share > 0.95
     assert len(match.spans) == 2

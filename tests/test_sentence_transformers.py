@@ -149,13 +149,17 @@ def test_a_real_model_gives_vectors_of_length_one_that_tell_texts_apart(model_pa
     assert math.isclose(math.hypot(*first), 1.0, rel_tol=1e-5)
     assert first == pytest.approx(again, abs=1e-5)
     assert first != pytest.approx(second, abs=1e-3)
-    assert embedder.embed_query("kebun desa") == pytest.approx(first, abs=1e-5), "no prompt of its own, so the same text"
+    assert embedder.embed_query("kebun desa") == pytest.approx(first, abs=1e-5), (
+        "no prompt of its own, so the same text"
+    )
     assert all(type(number) is float for number in first)
 
 
 @real
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
-def test_a_real_model_fills_the_index_and_finds_what_is_in_it(model_path: Path, catalog: Catalog, tmp_path: Path) -> None:
+def test_a_real_model_fills_the_index_and_finds_what_is_in_it(
+    model_path: Path, catalog: Catalog, tmp_path: Path
+) -> None:
     chosen = load_embedder(f"sentence-transformers:{model_path}")
     assert chosen is not None
     client = open_client(tmp_path / "vektor")

@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.identity import Identity, identify, read_jenis, title_case
+from tests.factories import OPENING
+
+KEBUN = "TENTANG\nKEBUN BERSAMA\nDENGAN RAHMAT TUHAN YANG MAHA ESA"
+
+
+@pytest.mark.parametrize(
+    ("head", "jenis", "nomor", "tahun"),
+    [
+        ("UNDANG-UNDANG REPUBLIK INDONESIA\nNOMOR 23 TAHUN 2098\n", "UU", "23", 2098),
+        ("PERATURAN PEMERINTAH REPUBLIK INDONESIA\nNOMOR 28 TAHUN 2OI8\n", "PP", "28", 2018),
+        ("PERATURAN PEMERIMAH REPUBLIK INDONESIA\nNOMOR 28 TAHUN 2018\n", "PP", "28", 2018),
+        ("PERATURAN MENTER! DALAM NEGERI\nREPUBLIK INDONESIA\nNOMOR 25 TAHUN 2020\n", "Permendagri", "25", 2020),
+        ("PERATURAN MENTERI DALAM NEGERI REPUBLIK INDONESIA NOMOR 22 TAHUN 2020 ", "Permendagri", "22", 2020),
+        ("PERATURAN MENTERI KEUANGAN\nNOMOR 7/PMK.07/2020 TAHUN 2020\n", "PMK", "7/PMK.07/2020", 2020),
+        ("PERATURAN MENTERI URUSAN KEBUN REPUBLIK INDONESIA\nNOMOR 3 TAHUN 2020\n", "Permen Urusan Kebun", "3", 2020),
+        ("PERATURAN PRESIDEN REPUBLIK INDONESIA\nNOMOR 99 TAHUN 2020\n", "Perpres", "99", 2020),
+        ("PERATURAN PEMERINTAH PENGGANTI UNDANG-UNDANG\nNOMOR 1 TAHUN 2020\n", "Perppu", "1", 2020),
+        ("PERATURAN DAERAH KOTA KEBUN\nNOMOR 4 TAHUN 2021\n", "Perda", "4", 2021),
+        ("PERATURAN WALI KOTA KEBUN\nNOMOR 4 TAHUN 2021\n", "Perwali", "4", 2021),
+        ("PERATURAN GUBERNUR KEBUN\nNOMOR : 4 TAHUN 2021\n", "Pergub", "4", 2021),
+        ("INSTRUKSI PRESIDEN REPUBLIK INDONESIA\nNOMOR 4 Tahun 2020\n", "Inpres", "4", 2020),
+        ("KEPUTUSAN MENTERI DALAM NEGERI\nNOMOR 11 TAHUN 2020\n", "Kepmendagri", "11", 2020),
+    ],
+)
+def test_jenis_nomor_tahun(head: str, jenis: str, nomor: str, tahun: int) -> None:
+    found = identify(head + KEBUN)
+    assert (found.jenis, found.nomor, found.tahun, found.judul) == (jenis, nomor, tahun, "Kebun Bersama")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kepada Yth. Bupati\nBerdasarkan Peraturan Pemerintah Nomor 28 Tahun 2018 tentang Kerja Sama kami mohon bibit.",
+        "NOTULA RAPAT\nNOMOR 3 TAHUN 2020\nTENTANG KEBUN",
+        "PERATURAN MENTERI DALAM NEGERI tanpa nomor",
+        "UNDANG-UNDANG\nNOMOR 23 TAHUN 1832\nTENTANG KEBUN",
+        "UNDANG-UNDANG\nNOMOR 23 TAHUN 2014 adalah dasar kebun ini.",
+        "",
+    ],
+)
+def test_no_regulation(text: str) -> None:
+    found = identify(text)
+    assert (found.jenis, found.nomor, found.tahun) == ("Dokumen", "", 0)
+
+
+def test_a_document_is_called_by_its_first_line() -> None:
+    assert identify("# Notula rapat kebun\nHadir: semua.") == Identity(judul="Notula rapat kebun")
+
+
+@pytest.mark.parametrize(
+    ("after", "judul"),
+    [
+        ("TENTANG\nKEBUN\nDAN LADANG\nDENGAN RAHMAT TUHAN", "Kebun dan Ladang"),
+        ("TENT ANG\nKEBUN\nMENTERI DALAM NEGERI REPUBLIK INDONESIA,", "Kebun"),
+        ("TENTANG KEBUN DI KOTA Menimbang : a. bahwa tentang hal itu", "Kebun di Kota"),
+        ("TENTANG\nPERUBAHAN KEDUA ATAS PERATURAN NOMOR 3 TAHUN 2016\nDENGAN RAHMAT",
+         "Perubahan Kedua atas Peraturan Nomor 3 Tahun 2016"),
+    ],
+)  # fmt: skip
+def test_judul(after: str, judul: str) -> None:
+    assert identify(f"PERATURAN MENTERI DALAM NEGERI\nNOMOR 9 TAHUN 2099\n{after}").judul == judul
+
+
+def test_a_word_in_a_sentence_begins_no_title() -> None:
+    text = "INSTRUKSI PRESIDEN\nNOMOR 9 TAHUN 2099\nTENTANG\nKEBUN\nPRESIDEN REPUBLIK INDONESIA,\nUndang-Undang tentang air"
+    assert identify(text).judul == "Kebun"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Peraturan Menteri Dalam Negeri", "PERATURAN BERKEBUN", "KEPUTUSAN", "MENTERI DALAM NEGERI", "", "12345"],
+)
+def test_no_jenis(line: str) -> None:
+    assert read_jenis(line) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("KERJA SAMA DAERAH DENGAN PIHAK KETIGA", "Kerja Sama Daerah dengan Pihak Ketiga"),
+        ("BAB XI DAN DPRD", "Bab XI dan DPRD"),
+        ("PANDEMT COROIVA vrRUS", "Pandemt Coroiva Vrrus"),
+        ("Kerja Sama daerah", "Kerja Sama daerah"),
+        ("", ""),
+        ("123", "123"),
+    ],
+)
+def test_title_case(text: str, title: str) -> None:
+    assert title_case(text) == title
+
+
+def test_the_factory_is_a_regulation() -> None:
+    assert identify(OPENING) == Identity("Permendagri", "9", 2099, "Tata Cara Kebun Bersama")
+
+
+@given(st.text(max_size=500))
+def test_no_text_makes_it_raise(text: str) -> None:
+    identify(text)
+    identify(OPENING[:80] + text)
