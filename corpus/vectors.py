@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import chromadb
 from chromadb.api import ClientAPI
+from chromadb.api.collection_configuration import CreateCollectionConfiguration
 from chromadb.config import Settings as ChromaSettings
 from chromadb.errors import ChromaError
-from langchain_chroma import Chroma
 from langchain_core.embeddings import Embeddings
 
 from corpus.catalog import Catalog
 from corpus.errors import ChromaUnreachable, DiskFull, IndexMismatch, VectorsBroken, is_disk_full
 
+if TYPE_CHECKING:
+    from langchain_chroma import Chroma
+
 COLLECTION = "tanya-ksd"
 BATCH = 32
+SPACE: CreateCollectionConfiguration = {"hnsw": {"space": "cosine"}}
 Progress = Callable[[int, int], None]
 
 
@@ -74,17 +79,26 @@ class Vectors:
             self._open()
 
     def _open(self) -> None:
-        self.store = Chroma(
-            COLLECTION, self._embedder, client=self._client, collection_metadata={"embedder": self._name},
-            collection_configuration={"hnsw": {"space": "cosine"}},
-        )  # fmt: skip
-        found = (self.store._collection.metadata or {}).get("embedder")
+        self._collection = self._client.get_or_create_collection(
+            COLLECTION, configuration=SPACE, metadata={"embedder": self._name}, embedding_function=None
+        )
+        found = (self._collection.metadata or {}).get("embedder")
         if found != self._name:
             raise IndexMismatch(str(found), self._name)
 
+    @property
+    def store(self) -> Chroma:
+        """The index as LangChain's vector store: what is written goes through it."""
+        from langchain_chroma import Chroma  # half a second, which a question from the command line need not wait for
+
+        return Chroma(
+            COLLECTION, self._embedder, client=self._client, collection_metadata={"embedder": self._name},
+            collection_configuration=SPACE,
+        )  # fmt: skip
+
     def ids(self) -> set[str]:
         """Ids of the passages that have a vector."""
-        return set(self.store.get(include=[])["ids"])
+        return set(self._collection.get(include=[])["ids"])
 
     def sync(self, catalog: Catalog, progress: Progress | None = None, stop: Callable[[], bool] | None = None) -> int:
         """Make the index hold just the passages of the catalogue; goes on where it was interrupted.
@@ -104,13 +118,15 @@ class Vectors:
             wanted, have = catalog.passage_ids(), self.ids()
             stale = sorted(have - wanted)
             for start in range(0, len(stale), 1000):
-                self.store.delete(stale[start : start + 1000])
+                self._collection.delete(stale[start : start + 1000])
         todo = sorted(wanted - have)
+        store = self.store if todo else None
         made = 0
         for start in range(0, len(todo), BATCH):
             rows = catalog.passages(todo[start : start + BATCH])
             with _told(self._place):
-                self.store.add_texts(
+                assert store is not None
+                store.add_texts(
                     [text for *_, text in rows], metadatas=[{"field": field} for _, _, field, _ in rows],
                     ids=[row[0] for row in rows],
                 )  # fmt: skip
@@ -121,12 +137,21 @@ class Vectors:
                 break
         return made
 
+    def prime(self, questions: Sequence[str]) -> None:
+        """Let the embedder make several questions' vectors side by side, where it can."""
+        prime = getattr(self._embedder, "prime", None)
+        if prime is not None:
+            prime(list(questions))
+
     def search(self, question: str, limit: int = 60) -> list[tuple[str, float]]:
         """(passage id, cosine) of the nearest passages, best first."""
-        if self.store._collection.count() == 0:
+        if self._collection.count() == 0:
             return []
-        found = self.store.similarity_search_with_score(question, k=limit)
-        return [(str(document.id), 1.0 - float(score)) for document, score in found]
+        found = self._collection.query(
+            query_embeddings=self._embedder.embed_query(question), n_results=limit, include=["distances"]
+        )
+        distances = (found["distances"] or [[]])[0]
+        return [(i, 1.0 - float(distance)) for i, distance in zip(found["ids"][0], distances, strict=True)]
 
 
 def clear(client: ClientAPI) -> None:

@@ -1,4 +1,4 @@
-"""Words: tokens, Indonesian stems, stop words. Pure, apart from the stemmer's word list that is loaded once on demand."""
+"""Words: tokens, stems, stop words. Pure, apart from the stemmer's word list that is loaded once on demand."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ ENGLISH_ENDINGS = (("ies", "y"), ("ments", "ment"), ("ations", "ation"), ("sses"
 
 @lru_cache(maxsize=50_000)
 def english_stem(word: str) -> str:
-    """A light English stem: plurals, -ing and -ed go. "regencies" -> "regency"; "signed", "signing", "signs" -> "sign"."""
+    """A light English stem: plurals, -ing and -ed go. "regencies" -> "regency"; "signed", "signs" -> "sign"."""
     if len(word) <= 3 or word.isdecimal() or word.endswith("ss"):
         return word
     for ending, plain in ENGLISH_ENDINGS:
@@ -118,26 +118,34 @@ def content_stems(text: str) -> list[str]:
 
 
 ENGLISH_MARKS = frozenset(
-    "the what which who whom whose when where why how is are was were do does did can could may might must shall should "
-    "would of for with by from into about between and or not our we us you it this that these those there have has need "
-    "any than then if an a to in on at as be been will".split()
+    """
+    the what which who whom whose when where why how is are was were do does did can could may might must shall
+    should would of for with by from into about between and or not our we us you it this that these those there
+    have has need any than then if an a to in on at as be been will article paragraph mean means explain tell
+    give please show list me
+    """.split()
 )
 INDONESIAN_MARKS = frozenset(
-    "yang dan di ke dari dengan untuk pada dalam oleh atau adalah ini itu apa siapa berapa bagaimana kapan mengapa apakah "
-    "bolehkah bisa boleh harus wajib kalau jika bila tidak belum sudah kami kita saja lama isi pasal ayat menurut tentang "
-    "daerah kerja sama pihak ketiga".split()
+    """
+    yang dan di ke dari dengan untuk pada dalam oleh atau adalah ini itu apa siapa berapa bagaimana kapan
+    mengapa apakah bolehkah bisa boleh harus wajib kalau jika bila tidak belum sudah kami kita saja lama isi
+    pasal ayat menurut tentang daerah kerja sama pihak ketiga
+    """.split()
 )
 AFFIXED = re.compile(r"(?:di|ber|ter|pe[nmr]|me[nmr]|meng|peng|ke)\w{4,}(?:an|kan|nya|i)?")
 
 
 def is_english(text: str) -> bool:
-    """Whether a question is English: its function words outweigh Indonesian ones and Indonesian affixes."""
-    words = tokens(text)
+    """Whether a question is English: its function words outweigh Indonesian ones and Indonesian affixes.
+
+    Where both weigh the same, its first word decides: "What does pihak ketiga mean?".
+    """
+    words = [word for word in tokens(text) if not word.startswith("permen")]
     english = sum(word in ENGLISH_MARKS for word in words)
     indonesian = sum(
         word in INDONESIAN_MARKS or bool(AFFIXED.fullmatch(word)) and word not in ENGLISH_MARKS for word in words
     )
-    return english > indonesian
+    return english > indonesian or (english == indonesian > 0 and words[0] in ENGLISH_MARKS)
 
 
 def question_stems(text: str) -> list[str]:

@@ -208,21 +208,32 @@ class Answerer:
         if len(asking) < 2 or question.follows:
             return None
         main: list[Evidence] = []
-        lead = " ".join(p for p in parts if p not in asking)
-        for part in asking[:4]:
-            clause = understand(f"{lead} {part}".strip(), self.glossary)
-            weights = {t: w * 0.35 for t, w in question.weights.items()} | dict(clause.weights)
-            clause = replace(
-                clause, weights=weights, sides=clause.sides or question.sides, regulations=question.regulations,
-                language=question.language, whole=f"{question.plain[:200]} {part}" if not lead else clause.whole,
-            )  # fmt: skip
-            hits = self.searcher.search(clause)
+        for clause, hits in self.searcher.search_all(self._clause_questions(question, parts, asking[:4])):
             if judge(clause, hits, library, self.vocabulary) is not None:
                 continue
             evidence = self._evidence(hits.candidates[0], library)
             if evidence and not any(e.key == evidence.key and e.unit == evidence.unit for e in main):
                 main.append(evidence)
         return Choice(tuple(main)) if len(main) > 1 else None
+
+    def _clause_questions(self, question: Question, parts: Sequence[str], asking: Sequence[str]) -> list[Question]:
+        """Each asking part as a question of its own, led by what the whole tells and weighed with the whole's words."""
+        lead = " ".join(part for part in parts if part not in asking)
+        found = []
+        for part in asking:
+            clause = understand(f"{lead} {part}".strip(), self.glossary)
+            weights = {t: w * 0.35 for t, w in question.weights.items()} | dict(clause.weights)
+            found.append(
+                replace(
+                    clause,
+                    weights=weights,
+                    sides=clause.sides or question.sides,
+                    regulations=question.regulations,
+                    language=question.language,
+                    whole=clause.whole if lead else f"{question.plain[:200]} {part}",
+                )
+            )
+        return found
 
     def _sides(self, question: Question, library: Library) -> Choice | None:
         """Compare two defined terms by their definitions, two sides of the law by the best provision of each."""

@@ -28,9 +28,8 @@ Kind = Literal[
 ]
 
 FOLLOW_CUES = re.compile(
-    r"^(?:terus|lalu|kemudian|nah|kalau|jika|bila|dan|and|or|what about|how about|what if|if so|then|but|tapi|tetapi|"
-    r"bagaimana (?:kalau|dengan)|itu|yang|untuk|berapa lama|"
-    r"pasal berapa|apa dasarnya|siapa|kapan|apa saja)\b",
+    r"^(?:terus|lalu|kemudian|nah|kalau|jika|bila|dan|and|or|what about|how about|what if|if so|then|but|so|tapi|"
+    r"tetapi|bagaimana (?:kalau|dengan)|itu|yang|untuk)\b",
     re.IGNORECASE,
 )
 POINTING = re.compile(

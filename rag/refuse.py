@@ -108,7 +108,8 @@ DURATION = re.compile(
     re.IGNORECASE,
 )
 FAR = 0.6  # cosine feature below which a question is on another subject
-# Fitted by logistic regression on `eval/seen.jsonl`, with vectors and without; "focus" is decided before.
+# Fitted by logistic regression on `eval/seen.jsonl` and `eval/calibrate.jsonl`, with vectors and without; "focus" is
+# decided before.
 WITH_VECTORS: Mapping[str, float] = {
     "bias": -4.6, "covered": 1.75, "unknown": -1.2, "cosine": 4.85, "body": -0.75, "question": -0.25, "side": 0.7,
     "bare": 0.25, "vector": -0.85, "short": -1.05, "asked": -1.5, "time": -2.3, "english": 1.1, "follows": 1.9,

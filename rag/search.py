@@ -1,7 +1,7 @@
 """Full text and vectors, fused: which units of which regulation speak of what is asked.
 
 Candidates come from the full-text index and from the vectors; each is then scored by a few readable features whose
-weights were fitted on the questions of `eval/seen.jsonl` (`python -m eval tune`).
+weights were fitted on `eval/seen.jsonl` and `eval/calibrate.jsonl`.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ SIDE_WORDS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "sinergi": (("sinergi",), ("dukung", "program", "pemerintah")),
     "luar_negeri": (("luar", "negeri"), ("ksdpl",), ("ksdll",)),
 }
-TIME = ("hari", "bulan", "tahun", "minggu", "semester", "kali", "januari", "tiap")
+TIME = frozenset({"hari", "bulan", "tahun", "minggu", "semester", "kali", "januari"})
 
 
 @dataclass(frozen=True)
 class Weights:
-    """Weights of the features; `python -m eval tune` fits them."""
+    """Weights of the features."""
 
     body: float = 2.0
     heading: float = 2.4
@@ -153,10 +153,17 @@ class Searcher:
         candidates.sort(key=lambda c: (-c.score, c.key, c.unit.levels != (None,) * 4, str(c.unit.levels)))
         return Hits(tuple(candidates[:limit]), idf, max((c for *_, c in near), default=0.0))
 
+    def search_all(self, questions: Sequence[Question]) -> list[tuple[Question, Hits]]:
+        """Several questions, each with what was found for it; their vectors are made side by side."""
+        if self.vectors is not None:
+            self.vectors.prime([t for q in questions for t in (q.whole, q.core, q.led) if t])
+        return [(question, self.search(question)) for question in questions]
+
     def _near(self, question: Question) -> list[tuple[int, str, float]]:
         """Nearest passages to the question, to its asking sentence, and to its Indonesian terms where it is English."""
         if self.vectors is None:
             return []
+        self.vectors.prime([text for text in (question.whole, question.core, question.led) if text])
         best: dict[str, float] = {}
         for text, discount in ((question.whole, 0.0), (question.core, 0.0), (question.led, 0.01)):
             for passage, cosine in self.vectors.search(text) if text else ():
@@ -305,14 +312,15 @@ def defines(candidate: Candidate, question: Question) -> bool:
 
 def cue(candidate: Candidate, question: Question) -> float:
     """Whether a unit has the form of the answer that is wanted."""
-    words = set(candidate.body_stems) | {w for f in candidate.found.values() for w in stems(f.body[:600])}
+    words = set(candidate.body_stems)
     defines = candidate.unit.angka is not None and candidate.unit.pasal == "1"
     if question.kind == "definition":
         return 1.0 if defines else 0.0
     if defines:
         return -1.0
     if question.kind == "when":
-        return 1.0 if words & set(TIME) else -0.5
+        timed = words & TIME or any("setiap" in found.body for found in candidate.found.values())
+        return 1.0 if timed else -0.5
     if question.kind == "contents":
         return 1.0 if {"muat", "sedikit"} <= words else 0.0
     if question.kind == "stages":

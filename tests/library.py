@@ -76,7 +76,7 @@ d. tanda tangan Penjaga Rak.
 """,
     """\
 Pasal 6
-Penjaga Rak menjabat selama 2 (dua) musim dan dapat dipilih kembali satu kali.
+Penjaga Rak menjabat selama 2 (dua) tahun dan dapat dipilih kembali satu kali.
 Pasal 7
 Peraturan Menteri ini mulai berlaku pada tanggal diundangkan.
 Ditetapkan di Jakarta
@@ -203,11 +203,11 @@ Both gardens bear the cost of carrying the collection in equal parts.
 
 #### Pasal 6: Masa jabatan Penjaga Rak
 
-Penjaga Rak bertugas 2 musim dan boleh dipilih lagi satu kali.
+Penjaga Rak bertugas 2 tahun dan boleh dipilih lagi satu kali.
 
 ##### English: Term of the shelf keeper
 
-A shelf keeper serves 2 seasons and may be chosen again once.
+A shelf keeper serves 2 years and may be chosen again once.
 
 ##### Pertanyaan
 

@@ -164,13 +164,13 @@ def test_a_real_model_fills_the_index_and_finds_what_is_in_it(
     assert chosen is not None
     client = open_client(tmp_path / "vektor")
     vectors = Vectors(client, *chosen)
-    passages = {text: entry for _, entry, _, text in catalog.passages(sorted(catalog.passage_ids()))}
+    passages = {passage: text for passage, *_, text in catalog.passages(sorted(catalog.passage_ids()))}
     assert vectors.sync(catalog) == len(catalog.passage_ids()) > 0
     assert vectors.sync(catalog) == 0, "a second time nothing is left to do"
     assert vectors.ids() == catalog.passage_ids()
-    for text, entry in passages.items():
-        found, _, cosine = vectors.search(text)[0]
-        assert found == entry
+    for text in passages.values():
+        found, cosine = vectors.search(text)[0]
+        assert passages[found] == text
         assert cosine == pytest.approx(1.0, abs=1e-3)
     with pytest.raises(IndexMismatch):
         Vectors(client, chosen[0], "another model")
