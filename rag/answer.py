@@ -33,8 +33,8 @@ INTERROGATIVE = re.compile(
     r"is|are|does|do|\w{3,}kah)\b",
     re.IGNORECASE,
 )
-RELATED_SHARE = 0.65  # of the best score: what a related provision must reach to be pointed to
-STATED_SHARE = 0.92  # of the best score: what another provision must reach to be stated too
+RELATED_GAP = 2.5  # below the best score, in log-odds: a provision within it is pointed to
+STATED_GAP = 0.5  # below the best score, in log-odds: a provision within it is stated too
 
 
 @dataclass(frozen=True)
@@ -169,12 +169,12 @@ class Answerer:
         main = [first] if first else []
         related: list[Evidence] = []
         for other in hits.candidates[0 if defined else 1 : 12]:
-            if other.score < RELATED_SHARE * best.score or other.whole or other.unit.part != "batang tubuh":
+            if other.score < best.score - RELATED_GAP or other.whole or other.unit.part != "batang tubuh":
                 continue
             evidence = self._evidence(other, library)
             if evidence is None or any(e.key == evidence.key and e.unit.covers(evidence.unit) for e in main):
                 continue
-            near = other.score >= STATED_SHARE * best.score and not best.whole and not defined
+            near = other.score >= best.score - STATED_GAP and not best.whole and not defined
             if near and len(main) < 3:
                 main.append(evidence)
             elif len(main) + len(related) < 5:

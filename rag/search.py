@@ -27,6 +27,7 @@ SIDE_WORDS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "sinergi": (("sinergi",), ("dukung", "program", "pemerintah")),
     "luar_negeri": (("luar", "negeri"), ("ksdpl",), ("ksdll",)),
 }
+NEAR = 150  # passages that the vectors give for one text: many of them are questions that lead to the same unit
 TIME = frozenset({"hari", "bulan", "tahun", "minggu", "semester", "kali", "januari"})
 
 
@@ -34,26 +35,59 @@ TIME = frozenset({"hari", "bulan", "tahun", "minggu", "semester", "kali", "janua
 class Weights:
     """Weights of the features."""
 
-    body: float = 2.0
-    heading: float = 2.4
-    question: float = 1.6
-    english: float = 1.2
-    vector: float = 1.7
-    vector_question: float = 0.4
-    side: float = 1.0
-    neutral: float = 0.3
-    side_clash: float = 0.0
-    regulation: float = 2.0
-    cue: float = 0.4
-    context: float = 0.35
-    whole: float = -0.25
-    explanation: float = -0.35
-    annex: float = -0.6
-    outside: float = -0.5
-    digest: float = -0.65
-    defines: float = 0.9
-    around: float = 0.5
-    size: float = -0.7
+    body: float = 1.8
+    heading: float = 1.49
+    question: float = 1.79
+    english: float = -0.78
+    vector: float = 3.17
+    vector_question: float = 2.28
+    side: float = 0.94
+    neutral: float = -0.27
+    side_clash: float = 0.79
+    regulation: float = 1.45
+    cue: float = 1.48
+    context: float = 0.14
+    whole: float = -1.6
+    explanation: float = -1.02
+    annex: float = -0.66
+    outside: float = -0.02
+    digest: float = -2.51
+    defines: float = 2.63
+    around: float = 2.33
+    votes: float = 2.55
+    text: float = 2.31
+    covered: float = 2.68
+    bm25: float = 3.55
+    size: float = 0.16
+
+
+# The same without vectors: while they are being made, or with TANYA_EMBEDDER=none.
+WORDS_ALONE = Weights(
+    annex=-0.84,
+    around=2.75,
+    bm25=4.32,
+    body=2.42,
+    context=0.59,
+    covered=3.34,
+    cue=1.57,
+    defines=3.3,
+    digest=-1.26,
+    english=-0.7,
+    explanation=-1.1,
+    heading=2.36,
+    neutral=-0.05,
+    outside=-0.02,
+    question=3.55,
+    regulation=1.6,
+    side=0.96,
+    side_clash=1.03,
+    size=0.55,
+    whole=-2.21,
+    vector=0.0,
+    vector_question=0.0,
+    text=0.0,
+    votes=0.0,
+)
 
 
 @dataclass
@@ -64,6 +98,7 @@ class Candidate:
         key: of the regulation.
         found: its entries by kind.
         cosines: best cosine by field of passage.
+        votes: how many of its passages are near.
         features: by name, for tuning and for explaining.
         score: weighted sum.
     """
@@ -73,6 +108,7 @@ class Candidate:
     whole: bool
     found: dict[str, Found] = field(default_factory=dict)
     cosines: dict[str, float] = field(default_factory=dict)
+    votes: int = 0
     features: dict[str, float] = field(default_factory=dict)
     score: float = 0.0
 
@@ -107,13 +143,13 @@ class Searcher:
 
     Args:
         vectors: None for full text alone.
-        weights: of the features.
+        weights: of the features; by default those fitted with vectors, or without.
     """
 
     def __init__(self, catalog: Catalog, vectors: Vectors | None, weights: Weights | None = None) -> None:
         self.catalog = catalog
         self.vectors = vectors
-        self.weights = weights or Weights()
+        self.weights = weights
         self._sizes: dict[int, int] = {}
 
     def _size(self, identity: int) -> int:
@@ -141,6 +177,7 @@ class Searcher:
         for item in held.values():
             sizes[item.key] = max(sizes.get(item.key, 0.0), math.log10(1 + self._size(item.id)) / 4)
         wanted = named_keys(question, held.values())
+        weights = self.weights or (Weights() if near else WORDS_ALONE)
         floor = min((c for *_, c in near), default=0.0)
         for candidate in candidates:
             around = by_pasal[candidate.key, candidate.unit.pasal] if candidate.unit.pasal else set()
@@ -149,7 +186,7 @@ class Searcher:
                 around, {t: w * idf.get(t, 0.0) for t, w in question.weights.items()}
             )
             candidate.features["size"] = sizes[candidate.key]
-            candidate.score = score(candidate.features, self.weights)
+            candidate.score = score(candidate.features, weights)
         candidates.sort(key=lambda c: (-c.score, c.key, c.unit.levels != (None,) * 4, str(c.unit.levels)))
         return Hits(tuple(candidates[:limit]), idf, max((c for *_, c in near), default=0.0))
 
@@ -166,9 +203,9 @@ class Searcher:
         self.vectors.prime([text for text in (question.whole, question.core, question.led) if text])
         best: dict[str, float] = {}
         for text, discount in ((question.whole, 0.0), (question.core, 0.0), (question.led, 0.01)):
-            for passage, cosine in self.vectors.search(text) if text else ():
+            for passage, cosine in self.vectors.search(text, NEAR) if text else ():
                 best[passage] = max(best.get(passage, 0.0), cosine - discount)
-        nearest = sorted(best, key=lambda passage: -best[passage])[:90]
+        nearest = sorted(best, key=lambda passage: -best[passage])[: 2 * NEAR]
         return [(entry, field, best[passage]) for passage, entry, field, _ in self.catalog.passages(nearest)]
 
 
@@ -199,6 +236,7 @@ def _group(rows: Iterable[Found], near: Sequence[tuple[int, str, float]], held: 
         if entry in by_entry:
             cosines = by_entry[entry].cosines
             cosines[name] = max(cosines.get(name, 0.0), cosine)
+            by_entry[entry].votes += 1
     return list(grouped.values())
 
 
@@ -288,6 +326,10 @@ def features(
         "annex": float(candidate.unit.part == "lampiran"),
         "outside": float(candidate.unit.part == "batang tubuh" and candidate.unit.pasal is None),
         "digest": float("ringkasan" in candidate.found),
+        "votes": math.log1p(candidate.votes) / 3,
+        "text": max(0.0, cosine - floor) * 10,
+        "covered": coverage([*candidate.body_stems, *heading, *english, *(w for q in asked for w in q)], either or weights),
+        "bm25": max(f.bm25 for f in candidate.found.values()) / 20,
     }
 
 

@@ -102,9 +102,7 @@ def test_a_form_is_a_list_of_its_lines(catalog: Catalog) -> None:
         (PELAMPUNG, "id", "Permendagri 92/2097 Pasal 2 [1]:"),
     ],
 )
-def test_an_answer_begins_with_the_provision_itself(
-    catalog: Catalog, key: str, language: Language, first: str
-) -> None:
+def test_an_answer_begins_with_the_provision_itself(catalog: Catalog, key: str, language: Language, first: str) -> None:
     assert answer_on([evidence_of(catalog, key, "2")], language).splitlines()[0] == first
 
 

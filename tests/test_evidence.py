@@ -159,7 +159,8 @@ def test_a_page_without_pasal_is_evidence_by_its_words(catalog: Catalog, library
 
 
 @pytest.mark.parametrize(
-    ("key", "pasal", "ayat"), [(TAMAN, "3", ["1", "2", "3"]), (TAMAN, "2", []), (TAMAN, "40", []), (SEPEDA, "1", ["1", "2"])]
-)  # fmt: skip
+    ("key", "pasal", "ayat"),
+    [(TAMAN, "3", ["1", "2", "3"]), (TAMAN, "2", []), (TAMAN, "40", []), (SEPEDA, "1", ["1", "2"])],
+)
 def test_the_ayat_of_a_pasal(library: Library, key: str, pasal: str, ayat: list[str]) -> None:
     assert [unit.ayat for unit in library.ayat(key, Unit(pasal=pasal))] == ayat

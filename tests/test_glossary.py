@@ -63,9 +63,7 @@ def test_words_lead_to_terms_of_the_law(text: str, term: str) -> None:
     assert any(term in meaning for meaning in GLOSSARY.expansions(text))
 
 
-@pytest.mark.parametrize(
-    "text", ["lampu sepeda", "sebelah kota", "optimal", "perusahaannya", "12 2020", ""]
-)
+@pytest.mark.parametrize("text", ["lampu sepeda", "sebelah kota", "optimal", "perusahaannya", "12 2020", ""])
 def test_words_that_lead_nowhere(text: str) -> None:
     assert GLOSSARY.expansions(text) == []
 

@@ -240,7 +240,7 @@ def test_a_lock_file_holds_exact_versions_with_hashes_and_names_no_host_or_folde
     for entry in re.findall(r"^\w.*(?:\n[ \t]+.*)*", text, re.MULTILINE):
         assert re.match(r"[\w.-]+(?:\[[\w,-]+\])?==[\w.!+]+( ;[^\\]*)? \\\n", entry), entry[:80]
         assert "--hash=sha256:" in entry
-    assert not re.search(r"://|--index|--find-links|/home|/tmp|/work", text)
+    assert not re.search(r"://|--index|--find-links|(?:^|\s)/\w", text)
 
 
 def test_the_lock_brings_torch_only_to_windows() -> None:

@@ -122,7 +122,7 @@ def test_a_short_follow_up_keeps_the_language_and_a_long_one_chooses_it(before: 
         ("conditions", "Under what terms may a region pay?"),
         ("list", "Apa saja bidang kerja sama?"),
         ("list", "sebutkan bentuk kerja sama wajib"),
-        ("list", "siapa saja anggota tim"),
+        ("who", "siapa saja anggota tim"),
         ("list", "Which kinds of cooperation are there abroad?"),
         ("basis", "Apa dasar kerja sama daerah?"),
         ("basis", "Kenapa daerah bekerja sama?"),
@@ -139,8 +139,6 @@ def test_a_short_follow_up_keeps_the_language_and_a_long_one_chooses_it(before: 
     ],
 )
 def test_kind_of_answer_wanted(kind: str, text: str) -> None:
-    if (kind, text) == ("list", "siapa saja anggota tim"):
-        kind = "who"  # the first cue wins: both ask for the same list
     assert understand(text, GLOSSARY).kind == kind
 
 
@@ -319,7 +317,7 @@ def test_nouns_asked_for_by_name(text: str, nouns: tuple[str, ...]) -> None:
         ("Kami pegawai baru di kecamatan. Siapa yang memilih penjaga rak?", "Siapa yang memilih penjaga rak?"),
         ("Our bookshop has spare lamps. May we give lamps to a garden?", "May we give lamps to a garden?"),
         ("Siapa memilih penjaga rak?", "Siapa memilih penjaga rak?"),
-        ("Siapa memilih penjaga rak? Kapan penjaga rak diganti?", "Siapa memilih penjaga rak? Kapan penjaga rak diganti?"),
+        ("Siapa memilih penjaga? Kapan ia diganti?", "Siapa memilih penjaga? Kapan ia diganti?"),
         ("Kami merawat taman. Kami mau buku.", "Kami merawat taman. Kami mau buku."),
         ("Toko kami menyumbang rak besi. Boleh?", "Toko kami menyumbang rak besi. Boleh?"),
     ],

@@ -54,7 +54,7 @@ FINDS = [
     ("becak pada hari pasar", SEPEDA, "1", "2"),
     ("menyalakan lampu sepeda", SEPEDA, "9", None),
     ("Where are reading gardens opened?", TAMAN, "2", None),
-    ("torn books", TAMAN, "3", "3"),
+    ("Where do torn books go?", TAMAN, "3", "3"),
 ]
 
 
@@ -92,7 +92,9 @@ def test_without_vectors_words_that_stand_nowhere_find_nothing(answerer: Answere
     assert (hits.candidates, hits.best_cosine) == ((), 0.0)
 
 
-@pytest.mark.parametrize("text", ['"', "a AND b OR", "NEAR(rak buku)", "rak*", "heading:rak", "'; DROP TABLE entry; --"])
+@pytest.mark.parametrize(
+    "text", ['"', "a AND b OR", "NEAR(rak buku)", "rak*", "heading:rak", "'; DROP TABLE entry; --"]
+)
 def test_marks_of_the_query_language_are_only_words(answerer: Answerer, text: str) -> None:
     Searcher(answerer.catalog, None).search(asked(text))
     assert answerer.catalog.entry_count() > 0
