@@ -30,7 +30,7 @@ REGULATION = re.compile(
 )
 # "pasal 5 ayat 2 huruf a", "ps. 5 (2)", "psl 16 ayat 2", "Article 10(3)", "Pasal 1 angka 5", "article 5 paragraph 2"
 PASAL = re.compile(
-    r"\b(?:pasal|psl|ps|article|art)\b\.?\s*(?P<pasal>\d{1,3}[a-z]?)\b"
+    r"\b(?:pasal|psl|ps|article|art)\b\.?\s*(?P<pasal>\d{1,3}[a-z]?|(?-i:[IVX]{1,4}))\b"
     r"(?:\s*,?\s*(?:(?:ayat|paragraph|para|ay)\.?\s*\(?\s*(?P<ayat>\d{1,2}[a-z]?)\s*\)?|\(\s*(?P<ayat2>\d{1,2}[a-z]?)\s*\)))?"
     r"(?:\s*,?\s*(?:huruf|point|letter|item)\s*(?P<huruf>[a-z]{1,2})\b)?"
     r"(?:\s*,?\s*(?:angka|number|no)\s*(?P<angka>\d{1,3})\b)?",
@@ -99,7 +99,8 @@ def full_label(regulation: str, unit: Unit, order: str = "huruf") -> str:
 
 
 LABEL = re.compile(
-    r"^(?P<regulation>.+?)\s+(?P<part>Penjelasan\s+)?(?:Pasal\s+(?P<pasal>\w+)|Lampiran(?:\s+(?P<form>\w+))?)"
+    r"^(?P<regulation>.+?)\s+"
+    r"(?:(?P<part>Penjelasan\s+)?Pasal\s+(?P<pasal>\w+)|(?P<bare>Penjelasan)|Lampiran(?:\s+(?P<form>\w+))?)"
     r"(?:\s+ayat\s+\((?P<ayat>\w+)\))?(?P<rest>(?:\s+(?:huruf|angka)\s+\w+)*)$"
 )
 
@@ -114,6 +115,8 @@ def parse_label(label: str) -> tuple[str, Unit]:
     if not match:
         raise ValueError(f"Not a citation label: {label!r}")
     inner = dict(pair.split() for pair in re.findall(r"(?:huruf|angka)\s+\w+", match["rest"] or ""))
+    if match["bare"]:
+        return match["regulation"], Unit("penjelasan")
     if match["pasal"] is None:
         return match["regulation"], Unit("lampiran", huruf=match["form"])
     part = "penjelasan" if match["part"] else "batang tubuh"

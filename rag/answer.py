@@ -33,7 +33,7 @@ INTERROGATIVE = re.compile(
     r"is|are|does|do|\w{3,}kah)\b",
     re.IGNORECASE,
 )
-RELATED_GAP = 2.5  # below the best score, in log-odds: a provision within it is pointed to
+RELATED_GAP = 6.0  # below the best score, in log-odds: a provision within it is pointed to
 STATED_GAP = 0.5  # below the best score, in log-odds: a provision within it is stated too
 
 
@@ -110,6 +110,8 @@ class Answerer:
         if choice is None and refusal is not None:
             return refusal, time.perf_counter() - began
         choice = choice or self._sides(question, library) or self._single(question, hits, library)
+        if not choice.related:
+            choice = replace(choice, related=self._related(hits, choice.main, library))
         return choice, time.perf_counter() - began
 
     def _direct(self, question: Question, library: Library) -> Choice | Refusal | None:
@@ -167,19 +169,24 @@ class Answerer:
         best = hits.candidates[0]
         first = library.evidence(*defined) if defined else self._evidence(best, library)
         main = [first] if first else []
-        related: list[Evidence] = []
-        for other in hits.candidates[0 if defined else 1 : 12]:
-            if other.score < best.score - RELATED_GAP or other.whole or other.unit.part != "batang tubuh":
-                continue
+        for other in hits.candidates[1:12] if not defined and not best.whole else ():
+            if other.score < best.score - STATED_GAP or len(main) == 3:
+                break
             evidence = self._evidence(other, library)
-            if evidence is None or any(e.key == evidence.key and e.unit.covers(evidence.unit) for e in main):
-                continue
-            near = other.score >= best.score - STATED_GAP and not best.whole and not defined
-            if near and len(main) < 3:
+            if evidence is not None and not other.whole and not _said(evidence, main):
                 main.append(evidence)
-            elif len(main) + len(related) < 5:
-                related.append(evidence)
-        return Choice(tuple(main), tuple(related))
+        return Choice(tuple(main), self._related(hits, main, library))
+
+    def _related(self, hits: Hits, main: Sequence[Evidence], library: Library) -> tuple[Evidence, ...]:
+        """Provisions near the best in score that are not stated: with those stated, five at most."""
+        related: list[Evidence] = []
+        for other in hits.candidates[:16]:
+            near = other.score >= hits.candidates[0].score - RELATED_GAP and not other.whole
+            if near and other.unit.part == "batang tubuh" and len(main) + len(related) < 5:
+                evidence = self._evidence(other, library)
+                if evidence is not None and not _said(evidence, [*main, *related]):
+                    related.append(evidence)
+        return tuple(related)
 
     def _definition(self, question: Question, hits: Hits) -> tuple[str, Unit] | None:
         """Where the one term that is asked for is defined: in the regulation that search ranks first."""
@@ -288,6 +295,10 @@ class Answerer:
 
     def _weight(self, word: str) -> int:
         return max((self.vocabulary.get(root, 0) for root in stem(word)), default=0)
+
+
+def _said(evidence: Evidence, others: Sequence[Evidence]) -> bool:
+    return any(e.key == evidence.key and e.unit.covers(evidence.unit) for e in others)
 
 
 def near_words(word: str) -> set[str]:

@@ -113,7 +113,7 @@ FAR = 0.6  # cosine feature below which a question is on another subject
 WITH_VECTORS: Mapping[str, float] = {
     "bias": -5.1, "covered": 1.45, "unknown": -1.2, "cosine": 5.3, "body": -0.9, "question": 0.2, "side": 0.45,
     "bare": 0.4, "vector": -0.1, "short": -1.1, "asked": -1.5, "time": -2.5, "english": 0.9, "follows": 2.1,
-    "threshold": 0.36,
+    "threshold": 0.4,
 }  # fmt: skip
 WORDS_ALONE: Mapping[str, float] = {
     "bias": -0.65, "covered": 1.0, "unknown": -2.1, "body": -0.6, "question": 2.5, "side": 1.1, "bare": 0.4,
