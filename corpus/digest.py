@@ -148,6 +148,8 @@ def _questions(entry: _Entry) -> list[Question]:
 
 def _target_unit(base: Unit, what: str) -> Unit:
     """What a mark names: "3" is ayat 3; or "angka 5"; "huruf b"; "3 huruf a"."""
+    if base.part == "lampiran":
+        return base  # a form is held whole, by its name
     words = re.findall(r"angka|huruf|ayat|\w+", what.strip("()"))
     unit, level = base, "ayat"
     for word in words:

@@ -140,7 +140,7 @@ def _read_all(pipeline: Pipeline, files: Sequence[Path], quiet: bool) -> Iterato
 
         for path in files:
             yield pipeline.add_file(path, show)
-            done_before = bar.n
+            done_before = int(bar.n)
 
 
 def run_ingest(arguments: Sequence[str]) -> int:

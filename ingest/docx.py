@@ -22,6 +22,13 @@ from corpus.errors import DamagedFile, EmptyFile, EncryptedFile
 from corpus.models import Page
 from ingest.numbering import roman
 
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+SIGNS = {
+    f"{WORD}lastRenderedPageBreak": "\f", f"{WORD}pageBreakBefore": "\f", f"{WORD}cr": "\n", f"{WORD}tab": "\t",
+    f"{WORD}noBreakHyphen": "-",
+}  # fmt: skip
+# old text that was deleted, and the second copy that Word keeps of a text box
+UNREAD = (f"{WORD}del", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback")
 OLE_MAGIC = b"\xd0\xcf\x11\xe0"  # an encrypted DOCX (or an old .doc) is an OLE file
 
 
@@ -100,17 +107,30 @@ def _number_place(paragraph: Paragraph) -> tuple[str, int] | None:
     return None
 
 
-def _breaks_before(paragraph: Paragraph) -> bool:
-    xml = paragraph._p.xml
-    return 'w:type="page"' in xml or "w:lastRenderedPageBreak" in xml or "<w:pageBreakBefore/>" in xml
+def _text(element: Any) -> str:
+    """The words of a paragraph; a line break becomes a newline, a page break a form feed."""
+    parts: list[str] = []
+    for child in element.iterchildren():
+        if child.tag == qn("w:t"):
+            parts.append(child.text or "")
+        elif child.tag == qn("w:br"):
+            parts.append("\f" if child.get(qn("w:type")) == "page" else "\n")
+        elif child.tag in SIGNS:
+            parts.append(SIGNS[child.tag])
+        elif child.tag not in UNREAD:
+            parts.append(_text(child))
+    return "".join(parts)
 
 
-def _blocks(document: Any) -> Iterator[Paragraph | Table]:
-    for child in document.element.body.iterchildren():
+def _blocks(parent: Any, document: Any) -> Iterator[Paragraph | Table]:
+    """Paragraphs and tables in order, those inside content controls too."""
+    for child in parent.iterchildren():
         if child.tag == qn("w:p"):
             yield Paragraph(child, document)
         elif child.tag == qn("w:tbl"):
             yield Table(child, document)
+        elif child.tag not in UNREAD:
+            yield from _blocks(child, document)
 
 
 def _table_lines(table: Table) -> list[str]:
@@ -141,14 +161,17 @@ def read_docx(path: Path) -> list[Page]:
         raise DamagedFile(path.name) from error
     numbering = Numbering(document)
     pages: list[list[str]] = [[]]
-    for block in _blocks(document):
+    for block in _blocks(document.element.body, document):
         if isinstance(block, Table):
             pages[-1].extend(_table_lines(block))
             continue
-        if _breaks_before(block) and any(pages[-1]):
-            pages.append([])
-        text = f"{numbering.mark(block)} {block.text}".strip()
-        pages[-1].extend(line.strip() for line in text.split("\n"))
+        mark = numbering.mark(block)
+        for number, text in enumerate(_text(block._p).split("\f")):
+            if number and any(pages[-1]):
+                pages.append([])
+            if text.strip():
+                pages[-1].extend(line.strip() for line in f"{mark} {text}".strip().split("\n"))
+                mark = ""
     found = [Page(number, "\n".join(lines)) for number, lines in enumerate(pages, 1)]
     if not any(page.text.strip() for page in found):
         raise EmptyFile(path.name)

@@ -22,6 +22,17 @@ python -m rag ask --batch pertanyaan.jsonl --out jawaban.jsonl
 """
 
 
+class BadPlace(TanyaError):
+    """The file of answers can not be written."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        reason = error.strerror or "kesalahan sistem"
+        super().__init__(
+            f"Berkas jawaban {path} tidak dapat ditulis ({reason}); pilih tempat lain untuk --out.",
+            f"The file of answers {path} can not be written ({reason}); choose another place for --out.",
+        )
+
+
 class BadBatch(TanyaError):
     """The file of questions can not be used."""
 
@@ -78,7 +89,11 @@ def _history(item: dict[str, object]) -> list[dict[str, object]]:
 def run_batch(batch: Path, out: Path) -> int:
     """Answer a file of questions into another; each answer is written as it comes."""
     items = list(read_batch(batch))
-    with _answerer() as answerer, out.open("w", encoding="utf-8") as file:
+    try:
+        file = out.open("w", encoding="utf-8")
+    except OSError as error:
+        raise BadPlace(out, error) from error
+    with file, _answerer() as answerer:
         for item in items:
             answer = answerer.answer(str(item["question"]), _history(item))
             identity = str(item["id"]) if item.get("id") is not None else None

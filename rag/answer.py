@@ -106,7 +106,7 @@ class Answerer:
             if self._definition(question, hits) is not None:
                 choice = self._single(question, hits, library)
             else:
-                choice = self._clauses(question, library)
+                choice = self._compared(question, library) or self._clauses(question, library)
         if choice is None and refusal is not None:
             return refusal, time.perf_counter() - began
         choice = choice or self._sides(question, library) or self._single(question, hits, library)
@@ -242,15 +242,19 @@ class Answerer:
             )
         return found
 
+    def _compared(self, question: Question, library: Library) -> Choice | None:
+        """Compare two defined terms by their definitions."""
+        terms = self.definitions.terms(question.plain) if question.kind == "comparison" else []
+        if len(terms) < 2 or len(question.own) > 3 * len(terms) + 5:
+            return None
+        places = [self.definitions.places[term][0] for term in terms[:3]]
+        defined = [e for key, unit in places if (e := library.evidence(key, unit))]
+        return Choice(tuple(defined)) if len(defined) > 1 else None
+
     def _sides(self, question: Question, library: Library) -> Choice | None:
-        """Compare two defined terms by their definitions, two sides of the law by the best provision of each."""
+        """Compare two sides of the law by the best provision of each."""
         if question.kind != "comparison":
             return None
-        terms = self.definitions.terms(question.plain)
-        if len(terms) > 1 and len(question.own) <= 3 * len(terms) + 5:
-            places = [self.definitions.places[term][0] for term in terms[:3]]
-            defined = [e for key, unit in places if (e := library.evidence(key, unit))]
-            return Choice(tuple(defined)) if len(defined) > 1 else None
         main: list[Evidence] = []
         for side in sorted(question.sides) if len(question.sides) > 1 else ():
             hits = self.searcher.search(replace(question, sides=frozenset({side})))

@@ -29,6 +29,7 @@ SIDE_WORDS: Mapping[str, tuple[tuple[str, ...], ...]] = {
 }
 NEAR = 150  # passages that the vectors give for one text: many of them are questions that lead to the same unit
 TIME = frozenset({"hari", "bulan", "tahun", "minggu", "semester", "kali", "januari"})
+NAMED_SHARE = 0.7  # of the best score: what a unit of a regulation that is named must reach to come first
 
 
 @dataclass(frozen=True)
@@ -188,6 +189,10 @@ class Searcher:
             candidate.features["size"] = sizes[candidate.key]
             candidate.score = score(candidate.features, weights)
         candidates.sort(key=lambda c: (-c.score, c.key, c.unit.levels != (None,) * 4, str(c.unit.levels)))
+        named = next((c for c in candidates if c.key in wanted), None)
+        if named is not None and named.score >= NAMED_SHARE * candidates[0].score:
+            candidates.remove(named)
+            candidates.insert(0, named)
         return Hits(tuple(candidates[:limit]), idf, max((c for *_, c in near), default=0.0))
 
     def search_all(self, questions: Sequence[Question]) -> list[tuple[Question, Hits]]:
@@ -328,7 +333,9 @@ def features(
         "digest": float("ringkasan" in candidate.found),
         "votes": math.log1p(candidate.votes) / 3,
         "text": max(0.0, cosine - floor) * 10,
-        "covered": coverage([*candidate.body_stems, *heading, *english, *(w for q in asked for w in q)], either or weights),
+        "covered": coverage(
+            [*candidate.body_stems, *heading, *english, *(w for q in asked for w in q)], either or weights
+        ),
         "bm25": max(f.bm25 for f in candidate.found.values()) / 20,
     }
 

@@ -105,7 +105,9 @@ def body_of(*pasal: str, title: str = "TATA CARA KEBUN BERSAMA") -> str:
     return OPENING.replace("TATA CARA KEBUN BERSAMA", title) + "\n".join(pasal) + "\n" + CLOSING
 
 
-def units_of(item: Peraturan, pasal: str, part: str = "batang tubuh") -> list[tuple[str | None, str | None, str | None]]:
+def units_of(
+    item: Peraturan, pasal: str, part: str = "batang tubuh"
+) -> list[tuple[str | None, str | None, str | None]]:
     """(ayat, huruf, angka) of the provisions of a Pasal, in order."""
     return [p.unit.levels[1:] for p in item.provisions if p.unit.part == part and p.unit.pasal == pasal]
 
@@ -143,8 +145,8 @@ def pdf_bytes(pages: Sequence[str]) -> bytes:
     objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
     kids = []
     for text in pages:
-        lines = "".join(f"({_pdf_escaped(line)}) Tj T*\n" for line in text.split("\n") if line)
-        stream = f"BT /F1 10 Tf 12 TL 50 800 Td\n{lines}ET".encode("latin-1", "replace") if lines else b""
+        lines = " T*\n".join(f"({_pdf_escaped(line)}) Tj" for line in text.split("\n") if line)
+        stream = f"BT /F1 10 Tf 12 TL 50 800 Td\n{lines}\nET".encode("latin-1", "replace") if lines else b""
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
         objects.append(
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R "

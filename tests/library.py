@@ -356,9 +356,9 @@ class WordVectors(Embeddings):
 
     def embed_query(self, text: str) -> list[float]:
         counts = [0.0] * self.size
-        for stem in content_stems(text):
+        for stem in content_stems(text) or ["(tanpa kata)"]:
             counts[int.from_bytes(hashlib.sha256(stem.encode()).digest()[:4]) % self.size] += 1.0
-        length = math.sqrt(sum(value * value for value in counts)) or 1.0
+        length = math.sqrt(sum(value * value for value in counts))
         return [math.sqrt(0.8), *(math.sqrt(0.2) * value / length for value in counts)]
 
 

@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.numbering import Candidate, Value, best_chain, gap_cost, letter_name, letter_value, readings, roman, roman_value
+from ingest.numbering import (
+    Candidate,
+    Value,
+    best_chain,
+    gap_cost,
+    letter_name,
+    letter_value,
+    readings,
+    roman,
+    roman_value,
+)
 
 
 @pytest.mark.parametrize(
