@@ -11,6 +11,7 @@ from corpus.sitasi import full_label
 from rag.question import Language
 
 QUOTE_CHARS = 500
+HEAD_CHARS = 250  # of a page without Pasal: its title block
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,8 @@ class Evidence:
         first = self.cited.members[0]
         text, breaks = (first.whole, first.whole_breaks) if first.whole else (first.text, first.breaks)
         page = first.page
+        if self.unit.pasal is None and self.naskah is not None and len(text) > 2 * HEAD_CHARS:
+            text = text[HEAD_CHARS:].split(" ", 1)[-1]  # past the head, where page furniture was taken out
         if breaks and page is not None:
             head = text[: breaks[0][0]].strip()
             if len(head.split()) >= 4:

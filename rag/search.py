@@ -267,15 +267,19 @@ def coverage(words: Iterable[str], weights: Mapping[str, float]) -> float:
     return sum(weights[w] for w in set(words) if w in weights) / total if total else 0.0
 
 
+UNKNOWN_IDF = 4.0  # what a word that the question does not have weighs
+
+
 def likeness(words: Sequence[str], weights: Mapping[str, float], idf: Mapping[str, float]) -> float:
     """Cosine of two bags of words by idf; a word outside the question weighs as a middling one."""
-    if not words:
+    shared = weights.keys() & set(words)
+    if not shared:
         return 0.0
-    inside = set(words)
-    shared = sum(weights[w] ** 2 for w in inside if w in weights)
+    inside = sum(weights[w] ** 2 for w in shared)
     own = sum(w * w for w in weights.values())
-    other = sum(max(weights.get(w, 0.0), idf.get(w, 4.0)) ** 2 for w in inside)
-    return shared / math.sqrt(own * other) if own and other else 0.0
+    other = sum(max(weights[w], idf.get(w, UNKNOWN_IDF)) ** 2 for w in shared)
+    other += UNKNOWN_IDF**2 * (len(set(words)) - len(shared))
+    return inside / math.sqrt(own * other) if own and other else 0.0
 
 
 def unit_sides(heading: Iterable[str], title: Iterable[str]) -> frozenset[str]:

@@ -137,7 +137,8 @@ def question(text: str, **levels: str) -> Question:
 
 def settings_of(home: Path, **fields: Any) -> Settings:
     """Settings of a home, full text alone, one worker."""
-    return Settings(**({"home": home, "embedder": "none", "workers": 1} | fields))
+    given: dict[str, Any] = {"home": home, "embedder": "none", "workers": 1}
+    return Settings(**(given | fields))
 
 
 def pdf_bytes(pages: Sequence[str]) -> bytes:

@@ -14,7 +14,7 @@ from corpus.words import STOP_ID, content_stems, english_stem, is_english, quest
         ("pengambilalihan", ("ambil", "alih")), ("pemerintahan", ("pemerintah",)), ("pemetaan", ("peta",)),
         ("memetakan", ("peta",)), ("persetujuan", ("setuju",)), ("menyetujui", ("setuju",)), ("walikota", ("wali", "kota")),
         ("bersama", ("bersama",)), ("ketiga", ("ketiga",)), ("30", ("30",)), ("dan", ("dan",)), ("pembinaan", ("bina",)),
-        ("menawarkan", ("tawar",)), ("penawaran", ("tawar",)), ("tawarin", ("tawar",)), ("nawarin", ("tawar",)), ("urusan", ("urus",)),
+        ("menawarkan", ("tawar",)), ("penawaran", ("tawar",)), ("tawarin", ("tawar",)), ("urusan", ("urus",)),
     ],
 )  # fmt: skip
 def test_stem(word: str, roots: tuple[str, ...]) -> None:
