@@ -182,6 +182,7 @@ class Answerer:
         related: list[Evidence] = []
         for other in hits.candidates[:16]:
             near = other.score >= hits.candidates[0].score - RELATED_GAP and not other.whole
+            near = near and not other.features.get("side_clash")
             if near and other.unit.part == "batang tubuh" and len(main) + len(related) < 5:
                 evidence = self._evidence(other, library)
                 if evidence is not None and not _said(evidence, [*main, *related]):

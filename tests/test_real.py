@@ -12,13 +12,14 @@ import pytest
 
 from corpus.digest import digest_files, parse_digest
 from corpus.entries import entries_of
-from corpus.models import Peraturan, Unit
+from corpus.models import Page, Peraturan, Unit
 from ingest.clean import join_lines, strip_furniture
 from ingest.pdf import read_pdf
 from ingest.structure import Layout, parse
 from tests.factories import text_at, units_of
 from tests.ownwords import grams_of, shared_runs
 
+Pages = Callable[[str], list[Page]]
 Read = Callable[[str], Peraturan]
 
 COUNT = {"permendagri-22-2020": 64, "permendagri-25-2020": 44, "pp-28-2018": 52, "uu-23-2014": 411}
@@ -48,14 +49,20 @@ NAMES = list(COUNT)
 
 
 @pytest.fixture(scope="session")
-def read(shared: Path) -> Read:
-    """A regulation by name, read once."""
+def pages(shared: Path) -> Pages:
+    """The pages of a regulation by name, read once."""
 
     @cache
-    def by_name(name: str) -> Peraturan:
-        return parse(read_pdf(shared / "corpus" / "inti" / f"{name}.pdf", 2), f"{name}.pdf")
+    def by_name(name: str) -> list[Page]:
+        return read_pdf(shared / "corpus" / "inti" / f"{name}.pdf", 2)
 
     return by_name
+
+
+@pytest.fixture(scope="session")
+def read(pages: Pages) -> Read:
+    """A regulation by name, understood once."""
+    return cache(lambda name: parse(pages(name), f"{name}.pdf"))
 
 
 def pairs(table: dict[str, dict[str, int]]) -> list[tuple[str, str, int]]:
@@ -148,14 +155,15 @@ def test_page_furniture_is_gone(read: Read, name: str, furniture: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["permendagri-22-2020", "uu-23-2014"])
-def test_no_word_of_a_clean_text_is_lost(shared: Path, read: Read, name: str) -> None:
-    pages = strip_furniture(read_pdf(shared / "corpus" / "inti" / f"{name}.pdf", 2))
+def test_no_word_of_a_clean_text_is_lost(pages: Pages, read: Read, name: str) -> None:
     item = read(name)
 
     def words(text: str) -> Counter[str]:
         return Counter(word for word in re.findall(r"[a-z]{5,}", text.replace("-", "").lower()))
 
-    lost = words(join_lines(Layout(pages).text)) - words(" ".join(p.text for p in item.provisions))
+    lost = words(join_lines(Layout(strip_furniture(pages(name))).text)) - words(
+        " ".join(p.text for p in item.provisions)
+    )
     heads = words(" ".join({h for p in item.provisions for h in p.heading}))
     names = {"pasal", "bagian", "paragraf", "huruf", "angka"}
     assert {word for word in lost if word not in heads and word not in names} <= {"makananno"}
@@ -180,9 +188,8 @@ def leads(
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_digest_is_in_our_own_words(shared: Path, name: str) -> None:
-    pages = strip_furniture(read_pdf(shared / "corpus" / "inti" / f"{name}.pdf", 2))
-    grams = grams_of("\n".join(page.text for page in pages), 10)
+def test_the_digest_is_in_our_own_words(pages: Pages, name: str) -> None:
+    grams = grams_of("\n".join(page.text for page in strip_furniture(pages(name))), 10)
     digest = next(p for p in digest_files() if p.stem == name)
     for path in (digest, digest.with_name(f"{name}.tanya.md")):
         runs = [(r.line, " ".join(r.words)) for r in shared_runs(path.read_text(encoding="utf-8"), grams)]
