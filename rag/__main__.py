@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import re
 import sys
@@ -10,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from corpus.commands import CommandParser
 from corpus.errors import TanyaError
 from corpus.models import Jawaban
 from corpus.settings import read_settings
@@ -105,20 +105,18 @@ def run_batch(batch: Path, out: Path) -> int:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Entry point; returns the exit code: 0 for an answer or a refusal, 1 for an error, 2 for wrong usage."""
-    parser = argparse.ArgumentParser(
-        prog="python -m rag", usage=USAGE, description="Tanya jawab dari dokumen, dengan sitasi."
-    )
-    commands = parser.add_subparsers(dest="command", required=True, metavar="PERINTAH")
-    ask = commands.add_parser("ask", help="jawab satu pertanyaan, atau berkas berisi banyak pertanyaan")
-    ask.add_argument("question", nargs="?", metavar="PERTANYAAN")
-    ask.add_argument("--json", action="store_true", help="jawaban sebagai JSON")
-    ask.add_argument("--batch", type=Path, metavar="BERKAS", help="berkas JSON per baris: id, question, history")
-    ask.add_argument("--out", type=Path, metavar="BERKAS", help="tempat jawaban untuk --batch")
-    options = parser.parse_args(arguments)
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    parser = CommandParser("python -m rag", "Tanya jawab dari dokumen, dengan sitasi.", USAGE)
+    parser.add_argument("command", choices=["ask"], metavar="ask", help="jawab satu pertanyaan, atau berkas pertanyaan")
+    parser.add_argument("question", nargs="?", metavar="PERTANYAAN")
+    parser.add_argument("--json", action="store_true", help="jawaban sebagai JSON")
+    parser.add_argument("--batch", type=Path, metavar="BERKAS", help="berkas JSON per baris: id, question, history")
+    parser.add_argument("--out", type=Path, metavar="BERKAS", help="tempat jawaban untuk --batch")
+    options = parser.parse_args(given)
     if options.batch is not None and options.out is None:
-        ask.error("--batch memerlukan --out BERKAS")
+        parser.error("--batch memerlukan --out BERKAS")
     if options.batch is None and not (options.question or "").strip():
-        ask.error("beri satu pertanyaan, atau --batch BERKAS")
+        parser.error("beri satu pertanyaan, atau --batch BERKAS")
     try:
         if options.batch is not None:
             return run_batch(options.batch, options.out)
