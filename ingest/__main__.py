@@ -228,7 +228,9 @@ def run_status(arguments: Sequence[str]) -> int:
         print(f"- {item.label} ({kind}{pages}): {item.judul} [{item.file}]")
         for warning in item.warnings:
             print(f"    Perhatian: {warning}")
-    print(f"{entries} bagian dapat dicari, {passages} di antaranya juga menurut makna (vektor).")
+    print(
+        f"{entries} bagian dapat dicari menurut kata; {passages} potongan dan pertanyaan untuk pencarian menurut makna."
+    )
     return 0
 
 

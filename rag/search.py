@@ -27,7 +27,7 @@ SIDE_WORDS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "sinergi": (("sinergi",), ("dukung", "program", "pemerintah")),
     "luar_negeri": (("luar", "negeri"), ("ksdpl",), ("ksdll",)),
 }
-NEAR = 150  # passages that the vectors give for one text: many of them are questions that lead to the same unit
+NEAR = 110  # passages that the vectors give for one text: many of them are questions that lead to the same unit
 TIME = frozenset({"hari", "bulan", "tahun", "minggu", "semester", "kali", "januari"})
 NAMED_SHARE = 0.7  # of the best score: what a unit of a regulation that is named must reach to come first
 
@@ -166,7 +166,7 @@ class Searcher:
         idf = {term: math.log(1 + total / (count + 0.5)) for term, count in counts.items()}
         weighed = {**question.english, **question.weights}
         terms = sorted((t for t in counts if counts[t]), key=lambda t: -weighed[t] * idf[t])[:28]
-        rows = {f.id: f for f in self.catalog.search(terms, 150)}
+        rows = {f.id: f for f in self.catalog.search(terms, 90)}
         near = self._near(question)
         missing = {entry: 0.0 for entry, _, _ in near if entry not in rows}
         rows.update({f.id: f for f in self.catalog.entries(missing)})
