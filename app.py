@@ -6,7 +6,7 @@ import logging
 import os
 import signal
 import sys
-import threading
+import time
 
 from corpus.catalog import Catalog
 from corpus.errors import TanyaError
@@ -28,8 +28,14 @@ class PortInUse(TanyaError):
         )
 
 
-def serve(settings: Settings, stop: threading.Event) -> None:
-    """Serve the page until `stop` is set; the home is locked meanwhile.
+class Stop:
+    """Whether to end. A plain flag: a signal may come while another is handled, where a lock would wait for itself."""
+
+    asked = False
+
+
+def serve(settings: Settings, stop: Stop) -> None:
+    """Serve the page until it is asked to stop; the home is locked meanwhile.
 
     Raises:
         TanyaError: the home or the port is in use.
@@ -52,8 +58,8 @@ def serve(settings: Settings, stop: threading.Event) -> None:
         try:
             service.start()
             print(f"Tanya KSD siap di {page.local_url} (hentikan dengan Ctrl-C)", flush=True)
-            while not stop.wait(0.5):  # in steps: Windows does not wake a wait without end
-                pass
+            while not stop.asked:
+                time.sleep(0.3)
         finally:
             page.close(verbose=False)
             service.stop()
@@ -63,9 +69,9 @@ def serve(settings: Settings, stop: threading.Event) -> None:
 def main() -> int:
     """Entry point; returns the exit code: 0 after Ctrl-C, 1 for an error."""
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    stop = threading.Event()
+    stop = Stop()
     for name in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(name, lambda *_: stop.set())
+        signal.signal(name, lambda *_: setattr(stop, "asked", True))
     try:
         serve(read_settings(), stop)
     except TanyaError as error:

@@ -76,7 +76,8 @@ def serve(home: Path) -> Iterator[Server]:
     try:
         wait_for(url, process)
         yield Server(url, home, process)
-        process.send_signal(signal.SIGINT)
+        for sent in (signal.SIGINT, signal.SIGTERM) * 10:  # a terminal, make and a service manager at once
+            process.send_signal(sent)
         output, _ = process.communicate(timeout=60)
         assert process.returncode == 0, output
         assert "Tanya KSD berhenti." in output
