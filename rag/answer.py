@@ -34,6 +34,7 @@ INTERROGATIVE = re.compile(
     re.IGNORECASE,
 )
 RELATED_GAP = 6.0  # below the best score, in log-odds: a provision within it is pointed to
+TWIN_SHARE = 0.75  # of the words of the shorter: two that share so many are stated once, and pointed to once
 STATED_GAP = 0.5  # below the best score, in log-odds: a provision within it is stated too
 
 
@@ -173,7 +174,7 @@ class Answerer:
             if other.score < best.score - STATED_GAP or len(main) == 3:
                 break
             evidence = self._evidence(other, library)
-            if evidence is not None and not other.whole and not _said(evidence, main):
+            if evidence is not None and not other.whole and not _said(evidence, main) and not _twin(best, other):
                 main.append(evidence)
         return Choice(tuple(main), self._related(hits, main, library))
 
@@ -304,6 +305,12 @@ class Answerer:
 
 def _said(evidence: Evidence, others: Sequence[Evidence]) -> bool:
     return any(e.key == evidence.key and e.unit.covers(evidence.unit) for e in others)
+
+
+def _twin(left: Candidate, right: Candidate) -> bool:
+    """Whether two provisions say the same in nearly the same words, as a PP and the Permendagri under it do."""
+    one, other = set(left.body_stems), set(right.body_stems)
+    return left.key != right.key and len(one & other) >= TWIN_SHARE * min(len(one), len(other))
 
 
 def near_words(word: str) -> set[str]:

@@ -28,8 +28,8 @@ Kind = Literal[
 ]
 
 FOLLOW_CUES = re.compile(
-    r"^(?:terus|lalu|kemudian|nah|kalau|jika|bila|dan|and|or|what about|how about|what if|if so|then|but|so|tapi|"
-    r"tetapi|bagaimana (?:kalau|dengan)|itu|yang|untuk)\b",
+    r"^(?:terus|lalu|kemudian|nah|dan|and|or|what about|how about|then|but|so|tapi|tetapi|"
+    r"bagaimana (?:kalau|dengan)|itu)\b",
     re.IGNORECASE,
 )
 POINTING = re.compile(
@@ -167,12 +167,18 @@ def content(text: str) -> list[str]:
     return list(dict.fromkeys(root for w in tokens(text) if w not in STOP_ID for root in stem(w)))
 
 
-def is_follow_up(plain: str, own: Sequence[str], has_reference: bool) -> bool:
-    """Whether a text needs the question before it."""
+def is_follow_up(plain: str, own: Sequence[str], has_reference: bool, glossary: Glossary) -> bool:
+    """Whether a text needs the question before it: it opens like one, points back, or says too little by itself.
+
+    A question that names a term by its abbreviation ("Siapa saja anggota TKKSD?") says enough.
+    """
     if has_reference and len(own) > 2:
         return False
-    short = len(tokens(plain)) <= 12
-    return short and (len(own) <= 3 or bool(FOLLOW_CUES.match(plain.strip())) or bool(POINTING.search(plain)))
+    if len(tokens(plain)) > 12:
+        return False
+    names = any(token in glossary.long_by_short for token in tokens(plain))
+    little = len(own) <= (1 if names else 3)
+    return little or bool(FOLLOW_CUES.match(plain.strip())) or bool(POINTING.search(plain))
 
 
 def _history_text(entry: Mapping[str, object]) -> str:
@@ -205,7 +211,7 @@ def understand(
     own = content(bare)
     focused = core(bare)
     earlier = [_history_text(h) for h in history if h.get("role") == "user"]
-    follows = bool(earlier) and is_follow_up(plain, own, bool(pasal or regulations))
+    follows = bool(earlier) and is_follow_up(plain, own, bool(pasal or regulations), glossary)
     before = glossary.plain(earlier[-1]) if follows else ""
     answers = [_history_text(h) for h in history if h.get("role") == "assistant"]
     language: Language = (
