@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
 from collections.abc import Iterator, Sequence
@@ -127,6 +128,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except TanyaError as error:
         print(error, file=sys.stderr)
         return 1
+    except BrokenPipeError:  # who reads us has seen enough: `| head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except KeyboardInterrupt:
         return 130
 
