@@ -9,23 +9,11 @@ import sys
 import time
 
 from corpus.catalog import Catalog
-from corpus.errors import TanyaError
+from corpus.errors import PortInUse, TanyaError
 from corpus.landing import read_landings
 from corpus.lock import HomeLock
 from corpus.settings import Settings, read_settings
 from corpus.shelf import add_digests
-
-
-class PortInUse(TanyaError):
-    """The page can not listen on its port."""
-
-    def __init__(self, host: str, port: int) -> None:
-        super().__init__(
-            f"Alamat {host} porta {port} tidak dapat dipakai; mungkin porta itu sedang dipakai program lain, "
-            "pilih porta lain lewat TANYA_PORT.",
-            f"The address {host}, port {port}, can not be used; another program may have the port, "
-            "choose another with TANYA_PORT.",
-        )
 
 
 class Stop:

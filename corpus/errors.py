@@ -20,6 +20,7 @@
     ├── ChromaUnreachable       the Chroma server does not answer
     ├── IndexMismatch           the index was filled by another embedder
     ├── EmbedderMissing         the chosen embedder can not be loaded
+    ├── PortInUse               the page can not listen on its port
     └── BadSetting              a TANYA_… variable holds something that is not allowed
 
 An error is never an answer: callers catch by name and show `message(language)`.
@@ -262,6 +263,18 @@ class EmbedderMissing(TanyaError):
         super().__init__(
             f"Model embedding {name} tidak dapat dimuat; {hint_id}.",
             f"The embedding model {name} can not be loaded; {hint_en}.",
+        )
+
+
+class PortInUse(TanyaError):
+    """The page can not listen on its port."""
+
+    def __init__(self, host: str, port: int) -> None:
+        super().__init__(
+            f"Alamat {host} porta {port} tidak dapat dipakai; mungkin porta itu sedang dipakai program lain, "
+            "pilih porta lain lewat TANYA_PORT.",
+            f"The address {host}, port {port}, can not be used; another program may have the port, "
+            "choose another with TANYA_PORT.",
         )
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from corpus.catalog import Catalog, Found, Held
 from corpus.models import Unit
+from corpus.sitasi import resolve
 from corpus.words import stems
 from rag.question import Question
 
@@ -180,12 +181,12 @@ class Searcher:
         wanted = named_keys(question, held.values())
         weights = self.weights or (Weights() if near else WORDS_ALONE)
         floor = min((c for *_, c in near), default=0.0)
+        weighted = Weighted.of(question, idf)
+        titles = {item.id: tuple(stems(item.judul)) for item in held.values()}
         for candidate in candidates:
             around = by_pasal[candidate.key, candidate.unit.pasal] if candidate.unit.pasal else set()
-            candidate.features = features(candidate, question, idf, floor, wanted, held)
-            candidate.features["around"] = coverage(
-                around, {t: w * idf.get(t, 0.0) for t, w in question.weights.items()}
-            )
+            candidate.features = features(candidate, question, weighted, floor, wanted, held, titles)
+            candidate.features["around"] = coverage(around, weighted.words)
             candidate.features["size"] = sizes[candidate.key]
             candidate.score = score(candidate.features, weights)
         candidates.sort(key=lambda c: (-c.score, c.key, c.unit.levels != (None,) * 4, str(c.unit.levels)))
@@ -215,13 +216,11 @@ class Searcher:
 
 
 def named_keys(question: Question, held: Iterable[Held]) -> set[str]:
-    """Keys of held regulations that a question names, by number or by its whole title."""
+    """Keys of held regulations that a question names, by number."""
     found: set[str] = set()
     for item in held:
-        for reference in question.regulations:
-            same = item.jenis.replace(" ", "").lower() == (reference.jenis or "").replace(" ", "").lower()
-            if same and item.nomor.upper() == reference.nomor and reference.tahun in (None, item.tahun):
-                found.add(item.key)
+        if any(resolve(reference, [(item.jenis, item.nomor, item.tahun)]) for reference in question.regulations):
+            found.add(item.key)
     return found
 
 
@@ -293,24 +292,49 @@ def unit_sides(heading: Iterable[str], title: Iterable[str]) -> frozenset[str]:
     return frozenset()
 
 
+@dataclass(frozen=True)
+class Weighted:
+    """The stems of a question, weighed by how rare they are; made once a question, read by every candidate.
+
+    Attributes:
+        idf: of every stem.
+        words: of its Indonesian stems.
+        english: of its English stems; empty for an Indonesian question.
+        asked: of those that foreseen questions are compared by: the English ones where it is English.
+    """
+
+    idf: Mapping[str, float]
+    words: Mapping[str, float]
+    english: Mapping[str, float]
+    asked: Mapping[str, float]
+
+    @classmethod
+    def of(cls, question: Question, idf: Mapping[str, float]) -> Weighted:
+        """Weigh a question."""
+        words = {t: w * idf.get(t, 0.0) for t, w in question.weights.items()}
+        english = {t: w * idf.get(t, 0.0) for t, w in question.english.items()}
+        asked = {**english, **words}
+        if question.language == "en":
+            asked = {t: w for t, w in asked.items() if t in question.english}
+        return cls(idf, words, english, asked)
+
+
 def features(
     candidate: Candidate,
     question: Question,
-    idf: Mapping[str, float],
+    weighted: Weighted,
     floor: float,
     wanted: set[str],
     held: Mapping[int, Held],
+    titles: Mapping[int, Sequence[str]],
 ) -> dict[str, float]:
     """The features of one candidate, each about 0..1."""
-    weights = {t: w * idf.get(t, 0.0) for t, w in question.weights.items()}
-    either = {**{t: w * idf.get(t, 0.0) for t, w in question.english.items()}, **weights}
-    if question.language == "en":
-        either = {t: w for t, w in either.items() if t in question.english}
+    weights, either = weighted.words, weighted.asked
     heading = candidate.heading_stems
     asked = [q for f in candidate.found.values() for q in f.question_stems]
     english = [s for f in candidate.found.values() for s in f.english_stems]
     owner = held[next(iter(candidate.found.values())).peraturan_id]
-    sides = unit_sides(heading, stems(owner.judul))
+    sides = unit_sides(heading, titles[owner.id])
     texts = max((saturated(f.body_stems, weights) for f in candidate.found.values()), default=0.0)
     cosine = max((candidate.cosines.get(n, 0.0) for n in ("text", "english")), default=0.0)
     named = [
@@ -319,8 +343,8 @@ def features(
     return {
         "body": texts * (0.85 if candidate.whole else 1.0),
         "heading": coverage(heading, weights),
-        "question": max((likeness(q, either, idf) for q in asked), default=0.0),
-        "english": saturated(english, {t: w * idf.get(t, 0.0) for t, w in question.english.items()}),
+        "question": max((likeness(q, either, weighted.idf) for q in asked), default=0.0),
+        "english": saturated(english, weighted.english),
         "defines": float(defines(candidate, question)),
         "vector": max(0.0, max(cosine, candidate.cosines.get("question", 0.0) - 0.02) - floor + 0.01) * 10,
         "vector_question": max(0.0, candidate.cosines.get("question", floor) - floor) * 10,
