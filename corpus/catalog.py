@@ -8,9 +8,11 @@ from __future__ import annotations
 import hashlib
 import json
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -102,12 +104,7 @@ class Held:
 
 @dataclass(frozen=True)
 class Found:
-    """An entry as found, with the stems that the index holds of each field.
-
-    Attributes:
-        id: of the entry.
-        bm25: score of the full-text index, higher is better; 0 where it came from the vectors.
-    """
+    """An entry with the stems that the index holds of each field; it never changes, and its id is never used again."""
 
     id: int
     peraturan_id: int
@@ -119,8 +116,22 @@ class Found:
     heading_stems: tuple[str, ...]
     body_stems: tuple[str, ...]
     english_stems: tuple[str, ...]
-    question_stems: tuple[tuple[str, ...], ...]
-    bm25: float = 0.0
+    question_stems: tuple[frozenset[str], ...]
+
+    @cached_property
+    def body_counts(self) -> Counter[str]:
+        """How often each stem stands in its words."""
+        return Counter(self.body_stems)
+
+    @cached_property
+    def english_counts(self) -> Counter[str]:
+        """How often each stem stands in its English digest."""
+        return Counter(self.english_stems)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Every stem of it: headings, words, English digest and foreseen questions."""
+        return frozenset().union(self.heading_stems, self.body_stems, self.english_stems, *self.question_stems)
 
 
 class Catalog:
@@ -270,8 +281,8 @@ class Catalog:
         with self.engine.connect() as connection:
             return [_provision(row) for row in connection.execute(query).mappings()]
 
-    def search(self, terms: Iterable[str], limit: int = 120) -> list[Found]:
-        """Entries that hold any of the stems, best first.
+    def search(self, terms: Iterable[str], limit: int = 120) -> dict[int, float]:
+        """Ids of the entries that hold any of the stems, best first, each with its BM25, higher is better.
 
         Args:
             terms: stems; anything else in them is dropped.
@@ -280,29 +291,29 @@ class Catalog:
         clean = ['"' + "".join(c for c in term if c.isalnum()) + '"' for term in dict.fromkeys(terms)]
         clean = [term for term in clean if term != '""']
         if not clean:
-            return []
+            return {}
         query = sa.text(
             "SELECT rowid, bm25(words, 2.0, 1.0, 0.7, 2.0) AS score FROM words WHERE words MATCH :match "
             "ORDER BY score LIMIT :limit"
         )
         with self.engine.connect() as connection:
             rows = connection.execute(query, {"match": " OR ".join(clean), "limit": limit}).all()
-        return self.entries({int(row[0]): -float(row[1]) for row in rows})
+        return {int(row[0]): -float(row[1]) for row in rows}
 
-    def entries(self, scores: dict[int, float]) -> list[Found]:
-        """Entries by id, each with the score given, best first."""
-        if not scores:
+    def entries(self, wanted: Iterable[int]) -> list[Found]:
+        """Entries by id, in the order given."""
+        ids = list(dict.fromkeys(wanted))
+        if not ids:
             return []
-        ids = list(scores)
-        query = sa.select(entry).where(entry.c.id.in_(ids))
+        columns = [c for c in entry.c if c.name not in ("questions", "english")]
+        query = sa.select(*columns).where(entry.c.id.in_(ids))
         words = sa.text("SELECT rowid, heading, body, english, questions FROM words WHERE rowid IN :ids").bindparams(
             sa.bindparam("ids", expanding=True)
         )
         with self.engine.connect() as connection:
-            rows = connection.execute(query).mappings().all()
+            rows = {row["id"]: row for row in connection.execute(query).mappings()}
             fields = {row[0]: row[1:] for row in connection.execute(words, {"ids": ids})}
-        found = [_found(row, fields.get(row["id"], ("", "", "", "")), scores[row["id"]]) for row in rows]
-        return sorted(found, key=lambda f: (-f.bm25, f.id))
+        return [_found(rows[i], fields.get(i, ("", "", "", ""))) for i in ids if i in rows]
 
     def document_counts(self, terms: Iterable[str]) -> dict[str, int]:
         """In how many entries each stem stands; 0 where in none."""
@@ -436,12 +447,12 @@ def _held(row: Any) -> Held:
     )  # fmt: skip
 
 
-def _found(row: Any, fields: Sequence[str], score: float) -> Found:
+def _found(row: Any, fields: Sequence[str]) -> Found:
     heading, body, english, questions = fields
     return Found(
         row["id"], row["peraturan_id"], _unit(row), bool(row["whole"]), row["heading"], row["body"], row["page"],
         tuple(heading.split()), tuple(body.split()), tuple(english.split()),
-        tuple(tuple(q.split()) for q in questions.split("|") if q.strip()), score,
+        tuple(frozenset(q.split()) for q in questions.split("|") if q.strip()),
     )  # fmt: skip
 
 
