@@ -22,58 +22,23 @@ from sqlalchemy.exc import DatabaseError
 from corpus.entries import Entry, Passage, entries_of
 from corpus.errors import CatalogBroken, CatalogOutdated, is_disk_full, write_problem
 from corpus.models import Ketentuan, Kind, Peraturan, Unit, short_label
+from corpus.schema import (
+    FTS,
+    SCHEMA,
+    VOCABULARY,
+    entry,
+    meta,
+    metadata,
+    passage,
+    peraturan,
+    provision,
+    provision_row,
+    read_provision,
+    read_unit,
+    unit_row,
+    word,
+)  # fmt: skip
 from corpus.words import content_stems, english_stems, question_stems, tokens
-
-SCHEMA = "3"
-
-metadata = sa.MetaData()
-UNIT_COLUMNS = ("part", "pasal", "ayat", "huruf", "angka")
-
-
-def _unit_columns() -> list[sa.Column[Any]]:
-    return [sa.Column(name, sa.String) for name in UNIT_COLUMNS]
-
-
-meta = sa.Table("meta", metadata, sa.Column("name", sa.String, primary_key=True), sa.Column("value", sa.String))
-peraturan = sa.Table(
-    "peraturan", metadata,
-    sa.Column("id", sa.Integer, primary_key=True), sa.Column("key", sa.String, nullable=False),
-    sa.Column("kind", sa.String, nullable=False), sa.Column("jenis", sa.String), sa.Column("nomor", sa.String),
-    sa.Column("tahun", sa.Integer), sa.Column("judul", sa.String), sa.Column("judul_en", sa.String),
-    sa.Column("file", sa.String), sa.Column("sha256", sa.String), sa.Column("pages", sa.Integer),
-    sa.Column("ocr_pages", sa.JSON), sa.Column("empty_pages", sa.JSON), sa.Column("missing", sa.JSON),
-    sa.Column("warnings", sa.JSON), sa.Column("added", sa.Float),
-    sa.UniqueConstraint("key", "kind"), sqlite_autoincrement=True,
-)  # fmt: skip
-provision = sa.Table(
-    "provision", metadata,
-    sa.Column("id", sa.Integer, primary_key=True),
-    sa.Column("peraturan_id", sa.ForeignKey("peraturan.id", ondelete="CASCADE"), index=True),
-    *_unit_columns(),
-    sa.Column("heading", sa.JSON), sa.Column("text", sa.String), sa.Column("page", sa.Integer),
-    sa.Column("breaks", sa.JSON), sa.Column("title", sa.String), sa.Column("text_en", sa.String),
-    sa.Column("order", sa.String), sa.Column("title_en", sa.String), sa.Column("note", sa.String),
-    sa.Column("note_en", sa.String), sa.Column("whole", sa.String), sa.Column("whole_breaks", sa.JSON),
-    sa.Index("provision_place", "peraturan_id", "part", "pasal"),
-)  # fmt: skip
-entry = sa.Table(
-    "entry", metadata,
-    sa.Column("id", sa.Integer, primary_key=True),
-    sa.Column("peraturan_id", sa.ForeignKey("peraturan.id", ondelete="CASCADE"), index=True),
-    *_unit_columns(),
-    sa.Column("whole", sa.Boolean), sa.Column("heading", sa.String), sa.Column("body", sa.String),
-    sa.Column("english", sa.String), sa.Column("questions", sa.JSON), sa.Column("page", sa.Integer),
-    sqlite_autoincrement=True,
-)  # fmt: skip
-passage = sa.Table(
-    "passage", metadata,
-    sa.Column("id", sa.String, primary_key=True),
-    sa.Column("entry_id", sa.ForeignKey("entry.id", ondelete="CASCADE"), index=True),
-    sa.Column("field", sa.String), sa.Column("text", sa.String),
-)  # fmt: skip
-word = sa.Table("word", metadata, sa.Column("word", sa.String, primary_key=True))
-FTS = "CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(heading, body, english, questions, tokenize='unicode61')"
-VOCABULARY = "CREATE VIRTUAL TABLE IF NOT EXISTS vocabulary USING fts5vocab(words, 'row')"
 
 
 @dataclass(frozen=True)
@@ -203,7 +168,7 @@ class Catalog:
             ).inserted_primary_key  # fmt: skip
             new = int(made[0]) if made else 0
             if item.provisions:
-                connection.execute(provision.insert(), [_provision_row(new, p) for p in item.provisions])
+                connection.execute(provision.insert(), [provision_row(new, p) for p in item.provisions])
             self._add_entries(connection, new, f"{item.key}-{item.kind}", entries_of(item))
         return new
 
@@ -216,7 +181,7 @@ class Catalog:
             identity = top + number
             rows.append(
                 {
-                    "id": identity, "peraturan_id": owner, **_unit_row(item.unit), "whole": item.whole,
+                    "id": identity, "peraturan_id": owner, **unit_row(item.unit), "whole": item.whole,
                     "heading": item.heading, "body": item.body, "english": item.english,
                     "questions": list(item.questions), "page": item.page,
                 }
@@ -279,7 +244,7 @@ class Catalog:
         if pasal is not None:
             query = query.where(provision.c.pasal == pasal)
         with self.engine.connect() as connection:
-            return [_provision(row) for row in connection.execute(query).mappings()]
+            return [read_provision(row) for row in connection.execute(query).mappings()]
 
     def search(self, terms: Iterable[str], limit: int = 120) -> dict[int, float]:
         """Ids of the entries that hold any of the stems, best first, each with its BM25, higher is better.
@@ -390,7 +355,7 @@ class Catalog:
             .order_by(peraturan.c.kind, peraturan.c.key, entry.c.id)
         )
         with self.engine.connect() as connection:
-            return [(row["key"], _unit(row), row["body"]) for row in connection.execute(query).mappings()]
+            return [(row["key"], read_unit(row), row["body"]) for row in connection.execute(query).mappings()]
 
     def bodies(self) -> Iterator[tuple[int, str]]:
         """(regulation id, body) of every entry that is no whole Pasal: for learning abbreviations."""
@@ -414,31 +379,6 @@ def _passage_id(prefix: str, item: Entry, text: Passage) -> str:
     return f"{prefix}-{hashlib.sha256(mark.encode()).hexdigest()[:20]}"
 
 
-def _unit_row(unit: Unit) -> dict[str, str | None]:
-    return {"part": unit.part, "pasal": unit.pasal, "ayat": unit.ayat, "huruf": unit.huruf, "angka": unit.angka}
-
-
-def _unit(row: Any) -> Unit:
-    return Unit(row["part"], row["pasal"], row["ayat"], row["huruf"], row["angka"])
-
-
-def _provision_row(owner: int, item: Ketentuan) -> dict[str, Any]:
-    return {
-        "peraturan_id": owner, **_unit_row(item.unit), "heading": list(item.heading), "text": item.text,
-        "page": item.page, "breaks": [list(b) for b in item.breaks], "title": item.title, "text_en": item.text_en,
-        "order": item.order, "title_en": item.title_en, "note": item.note, "note_en": item.note_en,
-        "whole": item.whole, "whole_breaks": [list(b) for b in item.whole_breaks],
-    }  # fmt: skip
-
-
-def _provision(row: Any) -> Ketentuan:
-    return Ketentuan(
-        _unit(row), tuple(row["heading"]), row["text"], row["page"], tuple((b[0], b[1]) for b in row["breaks"]),
-        row["title"], row["text_en"], row["order"], row["title_en"], row["note"], row["note_en"],
-        row["whole"], tuple((b[0], b[1]) for b in row["whole_breaks"]),
-    )  # fmt: skip
-
-
 def _held(row: Any) -> Held:
     return Held(
         row["id"], row["key"], row["kind"], row["jenis"], row["nomor"], row["tahun"], row["judul"], row["judul_en"],
@@ -450,7 +390,7 @@ def _held(row: Any) -> Held:
 def _found(row: Any, fields: Sequence[str]) -> Found:
     heading, body, english, questions = fields
     return Found(
-        row["id"], row["peraturan_id"], _unit(row), bool(row["whole"]), row["heading"], row["body"], row["page"],
+        row["id"], row["peraturan_id"], read_unit(row), bool(row["whole"]), row["heading"], row["body"], row["page"],
         tuple(heading.split()), tuple(body.split()), tuple(english.split()),
         tuple(frozenset(q.split()) for q in questions.split("|") if q.strip()),
     )  # fmt: skip
