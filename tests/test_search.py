@@ -174,6 +174,7 @@ def test_coverage(words: list[str], weights: dict[str, float], share: float) -> 
 
 def test_a_word_counts_more_in_a_short_text_and_less_when_repeated() -> None:
     weights = {"rak": 1.0}
+
     def share(words: list[str], wanted: dict[str, float]) -> float:
         return saturated(Counter(words), len(words), wanted)
 
