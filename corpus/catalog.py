@@ -246,23 +246,29 @@ class Catalog:
         with self.engine.connect() as connection:
             return [read_provision(row) for row in connection.execute(query).mappings()]
 
-    def search(self, terms: Iterable[str], limit: int = 120) -> dict[int, float]:
+    def search(self, terms: Iterable[str], limit: int = 120, within: Sequence[int] | None = None) -> dict[int, float]:
         """Ids of the entries that hold any of the stems, best first, each with its BM25, higher is better.
 
         Args:
             terms: stems; anything else in them is dropped.
             limit: how many at most.
+            within: ids of the regulations to look at; None for all.
         """
         clean = ['"' + "".join(c for c in term if c.isalnum()) + '"' for term in dict.fromkeys(terms)]
         clean = [term for term in clean if term != '""']
         if not clean:
             return {}
+        inside = "" if within is None else "AND rowid IN (SELECT id FROM entry WHERE peraturan_id IN :within) "
         query = sa.text(
             "SELECT rowid, bm25(words, 2.0, 1.0, 0.7, 2.0) AS score FROM words WHERE words MATCH :match "
-            "ORDER BY score LIMIT :limit"
+            f"{inside}ORDER BY score LIMIT :limit"
         )
+        values: dict[str, object] = {"match": " OR ".join(clean), "limit": limit}
+        if within is not None:
+            query = query.bindparams(sa.bindparam("within", expanding=True))
+            values["within"] = list(within)
         with self.engine.connect() as connection:
-            rows = connection.execute(query, {"match": " OR ".join(clean), "limit": limit}).all()
+            rows = connection.execute(query, values).all()
         return {int(row[0]): -float(row[1]) for row in rows}
 
     def entries(self, wanted: Iterable[int]) -> list[Found]:
@@ -306,10 +312,13 @@ class Catalog:
         with self.engine.connect() as connection:
             return {int(row[0]): int(row[1]) for row in connection.execute(query)}
 
-    def passage_ids(self) -> set[str]:
-        """Ids of all texts that should have a vector."""
+    def passage_ids(self, within: Sequence[int] | None = None) -> set[str]:
+        """Ids of all texts that should have a vector; those of a few regulations, by id, where they are named."""
+        query = sa.select(passage.c.id)
+        if within is not None:
+            query = query.join(entry, entry.c.id == passage.c.entry_id).where(entry.c.peraturan_id.in_(list(within)))
         with self.engine.connect() as connection:
-            return set(connection.execute(sa.select(passage.c.id)).scalars())
+            return set(connection.execute(query).scalars())
 
     def passage_mark(self) -> str:
         """A name for just this set of passages: it changes when one comes or goes."""

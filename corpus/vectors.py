@@ -143,13 +143,31 @@ class Vectors:
         if prime is not None:
             prime(list(questions))
 
-    def search(self, question: str, limit: int = 60) -> list[tuple[str, float]]:
-        """(passage id, cosine) of the nearest passages, best first."""
+    def near(
+        self, questions: Sequence[str], limit: int = 60, within: Sequence[str] | None = None
+    ) -> list[tuple[str, float]]:
+        """The passages nearest to any of a few wordings of a question.
+
+        Args:
+            questions: wordings.
+            limit: how many to take for each.
+            within: ids of the passages to look at; None for all.
+
+        Returns:
+            (passage id, best cosine), nearest first.
+        """
+        if not questions or (within is not None and not within):
+            return []
+        vectors: list[Sequence[float]] = [self._embedder.embed_query(question) for question in questions]
         found = self._collection.query(
-            query_embeddings=self._embedder.embed_query(question), n_results=limit, include=["distances"]
-        )
-        distances = (found["distances"] or [[]])[0]
-        return [(i, 1.0 - float(distance)) for i, distance in zip(found["ids"][0], distances, strict=True)]
+            query_embeddings=vectors, ids=list(within) if within is not None else None, n_results=limit,
+            include=["distances"],
+        )  # fmt: skip
+        best: dict[str, float] = {}
+        for ids, distances in zip(found["ids"], found["distances"] or [], strict=True):
+            for passage, distance in zip(ids, distances, strict=True):
+                best[passage] = max(best.get(passage, -1.0), 1.0 - float(distance))
+        return sorted(best.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
 def clear(client: ClientAPI) -> None:

@@ -119,5 +119,5 @@ class Service:
 
     def _use(self, vectors: Vectors) -> None:
         if self.answerer.searcher.vectors is None:
-            vectors.search("kerja sama daerah", 1)  # the first search loads model and index: let no one wait for it
+            vectors.near(["kerja sama daerah"], 1)  # the first search loads model and index: let no one wait for it
             self.answerer = Answerer(self.catalog, vectors)

@@ -31,7 +31,6 @@ SIDE_WORDS: Mapping[str, tuple[tuple[str, ...], ...]] = {
 NEAR = 110  # passages that the vectors give for one text: many of them are questions that lead to the same unit
 TIME = frozenset({"hari", "bulan", "tahun", "minggu", "semester", "kali", "januari"})
 REMEMBERED = 20_000  # entries that stay in memory, a few kilobytes each
-NAMED_SHARE = 0.7  # of the best score: what a unit of a regulation that is named must reach to come first
 
 
 @dataclass(frozen=True)
@@ -177,15 +176,17 @@ class Searcher:
         return self._sizes.get(identity, 1)
 
     def search(self, question: Question, limit: int = 40) -> Hits:
-        """Units that speak of what is asked, best first."""
+        """Units that speak of what is asked, best first; where the question names regulations, theirs alone."""
         held = {h.id: h for h in self.catalog.held()}
         counts = self.catalog.document_counts([*question.weights, *question.english])
         total = max(1, self.catalog.entry_count())
         idf = {term: math.log(1 + total / (count + 0.5)) for term, count in counts.items()}
         weighed = {**question.english, **question.weights}
         terms = sorted((t for t in counts if counts[t]), key=lambda t: -weighed[t] * idf[t])[:28]
-        ranked = self.catalog.search(terms, 90)
-        near = self._near(question)
+        wanted = named_keys(question, held.values())
+        within = [h.id for h in held.values() if h.key in wanted] or None
+        ranked = self.catalog.search(terms, 90, within)
+        near = self._near(question, within)
         candidates = _group(self._found([*ranked, *(entry for entry, _, _ in near)]), ranked, near, held)
         by_pasal: dict[tuple[str, str | None], set[str]] = {}
         for candidate in candidates:
@@ -193,7 +194,6 @@ class Searcher:
         sizes: dict[str, float] = {}
         for item in held.values():
             sizes[item.key] = max(sizes.get(item.key, 0.0), math.log10(1 + self._size(item.id)) / 4)
-        wanted = named_keys(question, held.values())
         weights = self.weights or (Weights() if near else WORDS_ALONE)
         floor = min((c for *_, c in near), default=0.0)
         weighted = Weighted.of(question, idf)
@@ -205,10 +205,6 @@ class Searcher:
             candidate.features["size"] = sizes[candidate.key]
             candidate.score = score(candidate.features, weights)
         candidates.sort(key=lambda c: (-c.score, c.key, c.unit.levels != (None,) * 4, str(c.unit.levels)))
-        named = next((c for c in candidates if c.key in wanted), None)
-        if named is not None and named.score >= NAMED_SHARE * candidates[0].score:
-            candidates.remove(named)
-            candidates.insert(0, named)
         return Hits(tuple(candidates[:limit]), idf, max((c for *_, c in near), default=0.0))
 
     def search_all(self, questions: Sequence[Question]) -> list[tuple[Question, Hits]]:
@@ -217,17 +213,19 @@ class Searcher:
             self.vectors.prime([t for q in questions for t in (q.whole, q.core, q.led) if t])
         return [(question, self.search(question)) for question in questions]
 
-    def _near(self, question: Question) -> list[tuple[int, str, float]]:
-        """Nearest passages to the question, to its asking sentence, and to its Indonesian terms where it is English."""
+    def _near(self, question: Question, within: Sequence[int] | None) -> list[tuple[int, str, float]]:
+        """Nearest passages to the question, to its asking sentence, and to its Indonesian terms where it is English.
+
+        Returns:
+            (entry id, field of the passage, cosine), nearest first.
+        """
         if self.vectors is None:
             return []
-        self.vectors.prime([text for text in (question.whole, question.core, question.led) if text])
-        best: dict[str, float] = {}
-        for text, discount in ((question.whole, 0.0), (question.core, 0.0), (question.led, 0.01)):
-            for passage, cosine in self.vectors.search(text, NEAR) if text else ():
-                best[passage] = max(best.get(passage, 0.0), cosine - discount)
-        nearest = sorted(best, key=lambda passage: -best[passage])[: 2 * NEAR]
-        return [(entry, field, best[passage]) for passage, entry, field, _ in self.catalog.passages(nearest)]
+        texts = list(dict.fromkeys(text for text in (question.whole, question.core, question.led) if text))
+        self.vectors.prime(texts)
+        passages = None if within is None else sorted(self.catalog.passage_ids(within))
+        near = dict(self.vectors.near(texts, NEAR, passages)[: 2 * NEAR])
+        return [(entry, field, near[passage]) for passage, entry, field, _ in self.catalog.passages(list(near))]
 
 
 def named_keys(question: Question, held: Iterable[Held]) -> set[str]:

@@ -169,7 +169,7 @@ def test_a_real_model_fills_the_index_and_finds_what_is_in_it(
     assert vectors.sync(catalog) == 0, "a second time nothing is left to do"
     assert vectors.ids() == catalog.passage_ids()
     for text in passages.values():
-        found, cosine = vectors.search(text)[0]
+        found, cosine = vectors.near([text])[0]
         assert passages[found] == text
         assert cosine == pytest.approx(1.0, abs=1e-3)
     with pytest.raises(IndexMismatch):

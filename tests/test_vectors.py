@@ -83,7 +83,7 @@ def test_a_crash_between_the_batches_is_repaired(home: Path, catalog: Catalog, m
 def test_the_nearest_comes_first(home: Path, catalog: Catalog) -> None:
     vectors = opened(home)
     vectors.sync(catalog)
-    found = vectors.search("Penjaga Kebun menjawab paling lama lima hari sejak pendaftaran", 3)
+    found = vectors.near(["Penjaga Kebun menjawab paling lama lima hari sejak pendaftaran"], 3)
     ((_, _, _, text),) = catalog.passages([found[0][0]])
     assert "menjawab paling lama" in text
     assert [score for _, score in found] == sorted((score for _, score in found), reverse=True)
@@ -91,7 +91,17 @@ def test_the_nearest_comes_first(home: Path, catalog: Catalog) -> None:
 
 
 def test_an_empty_index_finds_nothing(home: Path) -> None:
-    assert opened(home).search("kebun") == []
+    assert opened(home).near(["kebun"]) == []
+
+
+def test_only_what_is_named_is_looked_at(home: Path, catalog: Catalog) -> None:
+    vectors = opened(home)
+    vectors.sync(catalog)
+    some = sorted(catalog.passage_ids())[:2]
+    assert {passage for passage, _ in vectors.near(["kebun"], 5, within=some)} == set(some)
+    assert vectors.near(["kebun"], 5, within=[]) == vectors.near([], 5) == []
+    both = dict(vectors.near(["kebun", "sanksi"], 50))
+    assert both == {p: max(c, dict(vectors.near(["sanksi"], 50))[p]) for p, c in vectors.near(["kebun"], 50)}
 
 
 def test_another_embedder_is_refused_and_what_was_there_stays(home: Path, catalog: Catalog) -> None:
