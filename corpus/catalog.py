@@ -312,11 +312,15 @@ class Catalog:
         with self.engine.connect() as connection:
             return {int(row[0]): int(row[1]) for row in connection.execute(query)}
 
-    def passage_ids(self, within: Sequence[int] | None = None) -> set[str]:
-        """Ids of all texts that should have a vector; those of a few regulations, by id, where they are named."""
+    def passage_ids(self, within: Sequence[int] | None = None, kind: Kind | None = None) -> set[str]:
+        """Ids of all texts that should have a vector: all, or those of some regulations by id, or of one kind."""
         query = sa.select(passage.c.id)
+        if within is not None or kind is not None:
+            query = query.join(entry, entry.c.id == passage.c.entry_id)
         if within is not None:
-            query = query.join(entry, entry.c.id == passage.c.entry_id).where(entry.c.peraturan_id.in_(list(within)))
+            query = query.where(entry.c.peraturan_id.in_(list(within)))
+        if kind is not None:
+            query = query.join(peraturan, peraturan.c.id == entry.c.peraturan_id).where(peraturan.c.kind == kind)
         with self.engine.connect() as connection:
             return set(connection.execute(query).scalars())
 
@@ -341,6 +345,18 @@ class Catalog:
                 row[0]: (row[0], int(row[1]), row[2], row[3])
                 for row in connection.execute(sa.select(passage).where(passage.c.id.in_(list(ids))))
             }
+        return [rows[i] for i in ids if i in rows]
+
+    def passage_places(self, ids: Sequence[str]) -> list[tuple[str, int, str, bool]]:
+        """(id, entry id, field, whether our own digest holds it) of passages, in the order of `ids`."""
+        query = (
+            sa.select(passage.c.id, passage.c.entry_id, passage.c.field, peraturan.c.kind)
+            .join(entry, entry.c.id == passage.c.entry_id)
+            .join(peraturan, peraturan.c.id == entry.c.peraturan_id)
+            .where(passage.c.id.in_(list(ids)))
+        )
+        with self.engine.connect() as connection:
+            rows = {row[0]: (row[0], int(row[1]), row[2], row[3] == "ringkasan") for row in connection.execute(query)}
         return [rows[i] for i in ids if i in rows]
 
     def known_words(self, words: Iterable[str]) -> set[str]:

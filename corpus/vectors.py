@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -17,11 +18,12 @@ from langchain_core.embeddings import Embeddings
 
 from corpus.catalog import Catalog
 from corpus.errors import ChromaUnreachable, DiskFull, IndexMismatch, VectorsBroken, is_disk_full
+from corpus.models import Kind
 
 if TYPE_CHECKING:
     from langchain_chroma import Chroma
 
-COLLECTION = "tanya-ksd"
+COLLECTIONS: Mapping[Kind, str] = {"naskah": "tanya-ksd", "ringkasan": "tanya-ksd-ringkasan"}
 BATCH = 32
 SPACE: CreateCollectionConfiguration = {"hnsw": {"space": "cosine"}}
 Progress = Callable[[int, int], None]
@@ -75,30 +77,34 @@ class Vectors:
         self._embedder = embedder
         self._name = name
         self._place = place or "folder data"
+        self._writing: tuple[Kind, Chroma] | None = None
         with _told(self._place):
             self._open()
 
     def _open(self) -> None:
-        self._collection = self._client.get_or_create_collection(
-            COLLECTION, configuration=SPACE, metadata={"embedder": self._name}, embedding_function=None
-        )
-        found = (self._collection.metadata or {}).get("embedder")
-        if found != self._name:
-            raise IndexMismatch(str(found), self._name)
+        self._collections = {
+            kind: self._client.get_or_create_collection(
+                name, configuration=SPACE, metadata={"embedder": self._name}, embedding_function=None
+            )
+            for kind, name in COLLECTIONS.items()
+        }
+        for collection in self._collections.values():
+            found = (collection.metadata or {}).get("embedder")
+            if found != self._name:
+                raise IndexMismatch(str(found), self._name)
 
-    @property
-    def store(self) -> Chroma:
-        """The index as LangChain's vector store: what is written goes through it."""
+    def store(self, kind: Kind) -> Chroma:
+        """The index of one kind of text as LangChain's vector store: what is written goes through it."""
         from langchain_chroma import Chroma  # half a second, which a question from the command line need not wait for
 
         return Chroma(
-            COLLECTION, self._embedder, client=self._client, collection_metadata={"embedder": self._name},
+            COLLECTIONS[kind], self._embedder, client=self._client, collection_metadata={"embedder": self._name},
             collection_configuration=SPACE,
         )  # fmt: skip
 
     def ids(self) -> set[str]:
         """Ids of the passages that have a vector."""
-        return set(self._collection.get(include=[])["ids"])
+        return {i for collection in self._collections.values() for i in collection.get(include=[])["ids"]}
 
     def sync(self, catalog: Catalog, progress: Progress | None = None, stop: Callable[[], bool] | None = None) -> int:
         """Make the index hold just the passages of the catalogue; goes on where it was interrupted.
@@ -114,28 +120,34 @@ class Vectors:
         Raises:
             DiskFull, VectorsBroken: the index can not be written; what is in it stays.
         """
-        with _told(self._place):
-            wanted, have = catalog.passage_ids(), self.ids()
-            stale = sorted(have - wanted)
-            for start in range(0, len(stale), 1000):
-                self._collection.delete(stale[start : start + 1000])
-        todo = sorted(wanted - have)
-        store = self.store if todo else None
-        made = 0
-        for start in range(0, len(todo), BATCH):
-            rows = catalog.passages(todo[start : start + BATCH])
+        todo: list[tuple[Kind, str]] = []
+        total = 0
+        for kind, collection in self._collections.items():
             with _told(self._place):
-                assert store is not None
-                store.add_texts(
-                    [text for *_, text in rows], metadatas=[{"field": field} for _, _, field, _ in rows],
-                    ids=[row[0] for row in rows],
-                )  # fmt: skip
-            made += len(rows)
+                wanted, have = catalog.passage_ids(kind=kind), set(collection.get(include=[])["ids"])
+                stale = sorted(have - wanted)
+                for start in range(0, len(stale), 1000):
+                    collection.delete(stale[start : start + 1000])
+            todo.extend((kind, passage) for passage in sorted(wanted - have))
+            total += len(wanted)
+        made = 0
+        for kind, batch in _batches(todo):
+            self._write(kind, catalog.passages(batch))
+            made += len(batch)
             if progress:
-                progress(len(wanted) - len(todo) + made, len(wanted))
+                progress(total - len(todo) + made, total)
             if stop and stop():
                 break
         return made
+
+    def _write(self, kind: Kind, rows: Sequence[tuple[str, int, str, str]]) -> None:
+        if self._writing is None or self._writing[0] != kind:
+            self._writing = (kind, self.store(kind))
+        with _told(self._place):
+            self._writing[1].add_texts(
+                [text for *_, text in rows], metadatas=[{"field": field} for _, _, field, _ in rows],
+                ids=[row[0] for row in rows],
+            )  # fmt: skip
 
     def prime(self, questions: Sequence[str]) -> None:
         """Let the embedder make several questions' vectors side by side, where it can."""
@@ -150,28 +162,42 @@ class Vectors:
 
         Args:
             questions: wordings.
-            limit: how many to take for each.
+            limit: how many to take of each kind of text for each wording.
             within: ids of the passages to look at; None for all.
 
         Returns:
-            (passage id, best cosine), nearest first.
+            (passage id, best cosine), nearest first, of official texts and of our own: as many of each, since those
+            written in the language of the question, and in its words, would crowd out the law.
         """
         if not questions or (within is not None and not within):
             return []
         vectors: list[Sequence[float]] = [self._embedder.embed_query(question) for question in questions]
-        found = self._collection.query(
-            query_embeddings=vectors, ids=list(within) if within is not None else None, n_results=limit,
-            include=["distances"],
-        )  # fmt: skip
         best: dict[str, float] = {}
-        for ids, distances in zip(found["ids"], found["distances"] or [], strict=True):
-            for passage, distance in zip(ids, distances, strict=True):
-                best[passage] = max(best.get(passage, -1.0), 1.0 - float(distance))
+        for collection in self._collections.values():
+            # one that is not there yet makes Chroma raise
+            inside = None if within is None else collection.get(ids=list(within), include=[])["ids"]
+            if inside == []:
+                continue
+            found = collection.query(
+                query_embeddings=vectors, ids=inside, n_results=limit, include=["distances"]
+            )  # fmt: skip
+            for ids, distances in zip(found["ids"], found["distances"] or [], strict=True):
+                for passage, distance in zip(ids, distances, strict=True):
+                    best[passage] = max(best.get(passage, -1.0), 1.0 - float(distance))
         return sorted(best.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def _batches(todo: Sequence[tuple[Kind, str]]) -> Iterator[tuple[Kind, list[str]]]:
+    """Passages to be made, in batches of one kind each."""
+    for kind, group in groupby(todo, key=lambda pair: pair[0]):
+        passages = [passage for _, passage in group]
+        for start in range(0, len(passages), BATCH):
+            yield kind, passages[start : start + BATCH]
 
 
 def clear(client: ClientAPI) -> None:
     """Forget all vectors."""
     names = [c if isinstance(c, str) else c.name for c in client.list_collections()]
-    if COLLECTION in names:
-        client.delete_collection(COLLECTION)
+    for name in COLLECTIONS.values():
+        if name in names:
+            client.delete_collection(name)

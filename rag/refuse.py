@@ -69,10 +69,13 @@ def evidence_features(question: Question, hits: Hits, vocabulary: Mapping[str, i
         TIMED.search(text) or not duration and MOMENT.search(text)
     )
     focus = [f for f in question.focus if f != "world"]
+    covered = sum(w for t, w in weights.items() if t in inside) / total
+    cosine = (hits.best_cosine - 0.8) * 10 if hits.best_cosine else 0.0
+    english = float(question.language == "en")
     return {
-        "covered": sum(w for t, w in weights.items() if t in inside) / total,
+        "covered": covered,
         "unknown": sum(w for t, w in weights.items() if not vocabulary.get(t)) / total,
-        "cosine": (hits.best_cosine - 0.8) * 10 if hits.best_cosine else 0.0,
+        "cosine": cosine,
         "body": best.features.get("body", 0.0),
         "question": best.features.get("question", 0.0),
         "short": float(len(own) <= 4),
@@ -84,8 +87,10 @@ def evidence_features(question: Question, hits: Hits, vocabulary: Mapping[str, i
         ),
         "asked": float(bool(lost)),
         "time": float(timeless),
-        "english": float(question.language == "en"),
+        "english": english,
         "follows": float(question.follows),
+        "covered_english": covered * english,
+        "cosine_english": cosine * english,
     }
 
 
@@ -106,10 +111,12 @@ WITH_VECTORS: Mapping[str, float] = {
     "bias": -5.15, "covered": 0.7, "unknown": -1.25, "cosine": 5.2, "question": 0.3, "side": 0.45, "bare": 0.2,
     "vector": 0.1, "asked": -1.45, "time": -2.45, "english": 1.05, "follows": 2.0, "threshold": 0.39,
 }  # fmt: skip
-# A regulation without a digest has no foreseen questions, so its cosines are lower: fitted with all digests taken out.
+# A regulation without a digest has no foreseen questions, so its cosines are lower: fitted on questions over those
+# that do not ship.
 WITHOUT_DIGEST: Mapping[str, float] = {
-    "bias": -3.0, "covered": -0.25, "unknown": 0.35, "cosine": 3.7, "body": 0.7, "side": 0.85, "vector": 0.35,
-    "short": -0.65, "asked": -1.4, "time": -0.4, "english": 0.25, "follows": 1.8, "threshold": 0.45,
+    "bias": -3.98, "covered": 0.62, "unknown": -0.33, "cosine": 4.43, "short": -0.45, "side": -1.52, "vector":
+    1.4, "asked": -1.27, "time": -1.41, "english": 3.53, "follows": 4.16, "covered_english": -1.63,
+    "cosine_english": -2.82, "threshold": 0.37,
 }  # fmt: skip
 WORDS_ALONE: Mapping[str, float] = {
     "bias": -0.7, "covered": 0.55, "unknown": -2.15, "question": 2.6, "side": 1.1, "bare": 0.3, "asked": -1.5,

@@ -1,15 +1,17 @@
 """Full text and vectors, fused: which units of which regulation speak of what is asked.
 
 Candidates come from the full-text index and from the vectors; each is then scored by a few readable features whose
-weights were fitted on `eval/seen.jsonl` and `eval/calibrate.jsonl`.
+weights (`weights.toml`) were fitted on questions over the core regulations and over many that do not ship.
 """
 
 from __future__ import annotations
 
 import math
 import re
+import tomllib
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.catalog import Catalog, Found, Held
@@ -17,6 +19,8 @@ from corpus.models import Unit
 from corpus.sitasi import resolve
 from corpus.words import stems
 from rag.question import Question
+from rag.shape import fit, said
+from rag.shape import wanted as wanted_forms
 
 if TYPE_CHECKING:
     from corpus.vectors import Vectors
@@ -33,63 +37,38 @@ TIME = frozenset({"hari", "bulan", "tahun", "minggu", "semester", "kali", "janua
 REMEMBERED = 20_000  # entries that stay in memory, a few kilobytes each
 
 
+WEIGHTS_FILE = Path(__file__).with_name("weights.toml")
+SHAPED = 40  # candidates whose form is looked at: the best by all else
+
+
 @dataclass(frozen=True)
 class Weights:
-    """Weights of the features."""
+    """How much each feature counts.
 
-    body: float = 1.8
-    heading: float = 1.49
-    question: float = 1.79
-    english: float = -0.78
-    vector: float = 3.17
-    vector_question: float = 2.28
-    side: float = 0.94
-    neutral: float = -0.27
-    side_clash: float = 0.79
-    regulation: float = 1.45
-    cue: float = 1.48
-    context: float = 0.14
-    whole: float = -1.6
-    explanation: float = -1.02
-    annex: float = -0.66
-    outside: float = -0.02
-    digest: float = -2.51
-    defines: float = 2.63
-    around: float = 2.33
-    votes: float = 2.55
-    text: float = 2.31
-    covered: float = 2.68
-    bm25: float = 3.55
-    size: float = 0.16
+    Attributes:
+        vectors: name of a feature -> weight.
+        words: the same without vectors: while they are being made, or with TANYA_EMBEDDER=none.
+        shape: what is asked for -> what is said -> weight (`rag.shape`).
+    """
+
+    vectors: Mapping[str, float]
+    words: Mapping[str, float]
+    shape: Mapping[str, Mapping[str, float]]
 
 
-# The same without vectors: while they are being made, or with TANYA_EMBEDDER=none.
-WORDS_ALONE = Weights(
-    annex=-0.84,
-    around=2.75,
-    bm25=4.32,
-    body=2.42,
-    context=0.59,
-    covered=3.34,
-    cue=1.57,
-    defines=3.3,
-    digest=-1.26,
-    english=-0.7,
-    explanation=-1.1,
-    heading=2.36,
-    neutral=-0.05,
-    outside=-0.02,
-    question=3.55,
-    regulation=1.6,
-    side=0.96,
-    side_clash=1.03,
-    size=0.55,
-    whole=-2.21,
-    vector=0.0,
-    vector_question=0.0,
-    text=0.0,
-    votes=0.0,
-)
+def load_weights(path: Path = WEIGHTS_FILE) -> Weights:
+    """Read the fitted weights."""
+    with path.open("rb") as file:
+        return Weights(**tomllib.load(file))
+
+
+@dataclass(frozen=True)
+class Near:
+    """An entry of which a passage is near the question; `sort` as in `Candidate.cosines`."""
+
+    entry: int
+    sort: str
+    cosine: float
 
 
 @dataclass
@@ -99,7 +78,8 @@ class Candidate:
     Attributes:
         key: of the regulation.
         found: its entries by kind.
-        cosines: best cosine by field of passage.
+        cosines: best cosine by sort of passage: "official" (naskah), "own" (digest), "question" (foreseen);
+            "led": of any text, with the Indonesian terms that an English question leads to.
         votes: how many of its passages are near.
         bm25: best of its entries in the full-text index, higher is better; 0 where the vectors alone found it.
         features: by name, for tuning and for explaining.
@@ -120,6 +100,11 @@ class Candidate:
     def body_stems(self) -> tuple[str, ...]:
         """Stems of all its texts."""
         return tuple(s for f in self.found.values() for s in f.body_stems)
+
+    @property
+    def body(self) -> str:
+        """Its official words, or else those of the digest."""
+        return (self.found.get("naskah") or next(iter(self.found.values()))).body
 
     @property
     def heading_stems(self) -> tuple[str, ...]:
@@ -152,13 +137,13 @@ class Searcher:
 
     Args:
         vectors: None for full text alone.
-        weights: of the features; by default those fitted with vectors, or without.
+        weights: of the features; read from their file where absent.
     """
 
     def __init__(self, catalog: Catalog, vectors: Vectors | None, weights: Weights | None = None) -> None:
         self.catalog = catalog
         self.vectors = vectors
-        self.weights = weights
+        self.weights = weights or load_weights()
         self._sizes: dict[int, int] = {}
         self._entries: dict[int, Found] = {}
 
@@ -187,25 +172,30 @@ class Searcher:
         within = [h.id for h in held.values() if h.key in wanted] or None
         ranked = self.catalog.search(terms, 90, within)
         near = self._near(question, within)
-        candidates = _group(self._found([*ranked, *(entry for entry, _, _ in near)]), ranked, near, held)
+        candidates = _group(self._found([*ranked, *(n.entry for n in near)]), ranked, near, held)
         by_pasal: dict[tuple[str, str | None], set[str]] = {}
         for candidate in candidates:
             by_pasal.setdefault((candidate.key, candidate.unit.pasal), set()).update(candidate.body_stems)
         sizes: dict[str, float] = {}
         for item in held.values():
             sizes[item.key] = max(sizes.get(item.key, 0.0), math.log10(1 + self._size(item.id)) / 4)
-        weights = self.weights or (Weights() if near else WORDS_ALONE)
-        floor = min((c for *_, c in near), default=0.0)
+        weights = self.weights.vectors if near else self.weights.words
+        floors = {sort: min(n.cosine for n in near if n.sort == sort) for sort in {n.sort for n in near}}
         weighted = Weighted.of(question, idf)
         titles = {item.id: tuple(stems(item.judul)) for item in held.values()}
         for candidate in candidates:
             around = by_pasal[candidate.key, candidate.unit.pasal] if candidate.unit.pasal else set()
-            candidate.features = features(candidate, question, weighted, floor, wanted, held, titles)
+            candidate.features = features(candidate, question, weighted, floors, wanted, held, titles)
             candidate.features["around"] = coverage(around, weighted.words)
             candidate.features["size"] = sizes[candidate.key]
             candidate.score = score(candidate.features, weights)
-        candidates.sort(key=lambda c: (-c.score, c.key, c.unit.levels != (None,) * 4, str(c.unit.levels)))
-        return Hits(tuple(candidates[:limit]), idf, max((c for *_, c in near), default=0.0))
+        candidates.sort(key=_order)
+        asked = wanted_forms(question.plain)
+        for candidate in candidates[:SHAPED]:
+            candidate.features["shape"] = fit(asked, said(candidate.body), self.weights.shape)
+            candidate.score += candidate.features["shape"]
+        candidates.sort(key=_order)
+        return Hits(tuple(candidates[:limit]), idf, max((n.cosine for n in near if n.sort != "led"), default=0.0))
 
     def search_all(self, questions: Sequence[Question]) -> list[tuple[Question, Hits]]:
         """Several questions, each with what was found for it; their vectors are made side by side."""
@@ -213,19 +203,29 @@ class Searcher:
             self.vectors.prime([t for q in questions for t in (q.whole, q.core, q.led) if t])
         return [(question, self.search(question)) for question in questions]
 
-    def _near(self, question: Question, within: Sequence[int] | None) -> list[tuple[int, str, float]]:
-        """Nearest passages to the question, to its asking sentence, and to its Indonesian terms where it is English.
-
-        Returns:
-            (entry id, field of the passage, cosine), nearest first.
-        """
+    def _near(self, question: Question, within: Sequence[int] | None) -> list[Near]:
+        """Nearest passages to the question, to its asking sentence, and to its Indonesian terms where it is English."""
         if self.vectors is None:
             return []
-        texts = list(dict.fromkeys(text for text in (question.whole, question.core, question.led) if text))
-        self.vectors.prime(texts)
-        passages = None if within is None else sorted(self.catalog.passage_ids(within))
-        near = dict(self.vectors.near(texts, NEAR, passages)[: 2 * NEAR])
-        return [(entry, field, near[passage]) for passage, entry, field, _ in self.catalog.passages(list(near))]
+        asked = list(dict.fromkeys(text for text in (question.whole, question.core) if text))
+        led = [question.led] if question.led else []
+        self.vectors.prime([*asked, *led])
+        inside = None if within is None else sorted(self.catalog.passage_ids(within))
+        near = dict(self.vectors.near(asked, NEAR, inside))
+        also = dict(self.vectors.near(led, NEAR, inside))
+        found = []
+        for passage, entry, name, own in self.catalog.passage_places(list({**near, **also})):
+            if passage in near:
+                sort = "question" if name == "question" else "own" if own else "official"
+                found.append(Near(entry, sort, near[passage]))
+            if passage in also and name != "question":
+                found.append(Near(entry, "led", also[passage]))
+        return found
+
+
+def _order(candidate: Candidate) -> tuple[float, str, bool, str]:
+    unit = candidate.unit
+    return -candidate.score, candidate.key, unit.levels != (None,) * 4, str(unit.levels)
 
 
 def named_keys(question: Question, held: Iterable[Held]) -> set[str]:
@@ -240,7 +240,7 @@ def named_keys(question: Question, held: Iterable[Held]) -> set[str]:
 def _group(
     rows: Iterable[Found],
     ranked: Mapping[int, float],
-    near: Sequence[tuple[int, str, float]],
+    near: Sequence[Near],
     held: Mapping[int, Held],
 ) -> list[Candidate]:
     grouped: dict[tuple[str, Unit], Candidate] = {}
@@ -255,11 +255,11 @@ def _group(
         candidate.found[owner.kind] = row
         candidate.bm25 = max(candidate.bm25, ranked.get(row.id, 0.0))
         by_entry[row.id] = candidate
-    for entry, name, cosine in near:
-        if entry in by_entry:
-            cosines = by_entry[entry].cosines
-            cosines[name] = max(cosines.get(name, 0.0), cosine)
-            by_entry[entry].votes += 1
+    for nearness in near:
+        if nearness.entry in by_entry:
+            cosines = by_entry[nearness.entry].cosines
+            cosines[nearness.sort] = max(cosines.get(nearness.sort, 0.0), nearness.cosine)
+            by_entry[nearness.entry].votes += nearness.sort != "led"
     return list(grouped.values())
 
 
@@ -343,7 +343,7 @@ def features(
     candidate: Candidate,
     question: Question,
     weighted: Weighted,
-    floor: float,
+    floors: Mapping[str, float],
     wanted: set[str],
     held: Mapping[int, Held],
     titles: Mapping[int, Sequence[str]],
@@ -357,7 +357,7 @@ def features(
     texts = max(saturated(f.body_counts, len(f.body_stems), weights) for f in found)
     english = max(saturated(f.english_counts, len(f.english_stems), weighted.english) for f in found)
     likest = max((likeness(q, either, weighted.idf) for f in found for q in f.question_stems), default=0.0)
-    cosine = max((candidate.cosines.get(n, 0.0) for n in ("text", "english")), default=0.0)
+    above = {sort: (cosine - floors[sort]) * 10 for sort, cosine in candidate.cosines.items()}
     named = [
         r for r in question.context if r.unit and (r.unit.pasal == candidate.unit.pasal) and owner.nomor == r.nomor
     ]
@@ -367,8 +367,11 @@ def features(
         "question": likest,
         "english": english,
         "defines": float(defines(candidate, question)),
-        "vector": max(0.0, max(cosine, candidate.cosines.get("question", 0.0) - 0.02) - floor + 0.01) * 10,
-        "vector_question": max(0.0, candidate.cosines.get("question", floor) - floor) * 10,
+        "vector": max((value for sort, value in above.items() if sort != "led"), default=0.0),
+        "vector_led": above.get("led", 0.0),
+        "vector_question": above.get("question", 0.0),
+        "vector_own": above.get("own", 0.0),
+        "vector_official": above.get("official", 0.0),
         "side": 1.0 if question.sides & sides else 0.0,
         "neutral": 1.0 if question.sides and not sides else 0.0,
         "side_clash": -1.0 if question.sides and sides and not question.sides & sides else 0.0,
@@ -381,7 +384,6 @@ def features(
         "outside": float(candidate.unit.part == "batang tubuh" and candidate.unit.pasal is None),
         "digest": float("ringkasan" in candidate.found),
         "votes": math.log1p(candidate.votes) / 3,
-        "text": max(0.0, cosine - floor) * 10,
         "covered": coverage(candidate.stems, either or weights),
         "bm25": candidate.bm25 / 20,
     }
@@ -424,6 +426,6 @@ def cue(candidate: Candidate, question: Question) -> float:
     return 0.0
 
 
-def score(values: Mapping[str, float], weights: Weights) -> float:
+def score(values: Mapping[str, float], weights: Mapping[str, float]) -> float:
     """The weighted sum."""
-    return float(sum(getattr(weights, name) * value for name, value in values.items()))
+    return sum(weights.get(name, 0.0) * value for name, value in values.items())

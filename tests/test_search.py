@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -17,16 +16,17 @@ from rag.question import Question, understand
 from rag.search import (
     Candidate,
     Searcher,
-    Weights,
     coverage,
     cue,
     defines,
     likeness,
+    load_weights,
     named_keys,
     saturated,
     score,
     unit_sides,
 )
+from rag.shape import SAID, WANTED
 from tests.library import PELAMPUNG, SEPEDA, TAMAN, answerer_of, catalog_of, taman, whole_library
 
 GLOSSARY = load_glossary()
@@ -192,14 +192,18 @@ def test_likeness_is_one_for_the_same_words_and_none_for_others() -> None:
 
 
 def test_the_score_is_the_weighted_sum() -> None:
-    weights = replace(Weights(), body=2.0, heading=-1.0)
+    weights = {"body": 2.0, "heading": -1.0}
     assert score({"body": 0.5, "heading": 3.0}, weights) == pytest.approx(-2.0)
     assert score({}, weights) == 0.0
 
 
 def test_every_feature_has_a_weight_and_every_weight_a_feature(answerer: Answerer) -> None:
     best = answerer.searcher.search(asked("ongkos angkut koleksi")).candidates[0]
-    assert set(best.features) == {field.name for field in fields(Weights)}
+    weights = load_weights()
+    assert set(weights.vectors) <= set(best.features) - {"shape"}
+    assert set(weights.words) <= set(weights.vectors)
+    assert set(weights.shape) <= {"general", *WANTED}
+    assert {thing for row in weights.shape.values() for thing in row} <= set(SAID)
 
 
 def candidate(unit: Unit, body: str) -> Candidate:

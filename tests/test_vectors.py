@@ -99,6 +99,8 @@ def test_only_what_is_named_is_looked_at(home: Path, catalog: Catalog) -> None:
     vectors.sync(catalog)
     some = sorted(catalog.passage_ids())[:2]
     assert {passage for passage, _ in vectors.near(["kebun"], 5, within=some)} == set(some)
+    assert {passage for passage, _ in vectors.near(["kebun"], 5, within=["tak-ada", *some])} == set(some)
+    assert vectors.near(["kebun"], 5, within=["tak-ada"]) == []
     assert vectors.near(["kebun"], 5, within=[]) == vectors.near([], 5) == []
     both = dict(vectors.near(["kebun", "sanksi"], 50))
     assert both == {p: max(c, dict(vectors.near(["sanksi"], 50))[p]) for p, c in vectors.near(["kebun"], 50)}
