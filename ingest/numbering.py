@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 Value = tuple[int, str]  # (5, "") or (9, "A"): ordered as the law orders them
 
-LOOKALIKE = str.maketrans("lI|!iJLtOoQSsBZzgqa", "1111111100055822994")
+LOOKALIKE = str.maketrans("lI|!iJLtOoQSsBZzgqaT", "11111111000558229947")
 OCR_COST = 0.3
 
 

@@ -10,29 +10,16 @@ import bisect
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Literal
 
 from corpus.models import Ketentuan, Page, Part, Peraturan, Unit, page_ranges
 from ingest.clean import join_lines, strip_furniture
 from ingest.identity import identify, title_case
-from ingest.numbering import Candidate, best_chain, readings, roman, roman_value
+from ingest.numbering import Candidate, best_chain, roman
+from ingest.pasal import IN_FORCE, REFERENCE_BEFORE, pasal_candidates, pasal_chain, roman_candidates
 from ingest.units import Piece, split, split_changes, split_explanation
+from ingest.zones import CLOSING, GAZETTE, Zone, enacting_end, find_zones
 
-# "Pasal 5", "Pasal lO", "Pasil27", "PasaJ22", "pasal 45", "PASAL 7", "Pasal l1", "^Pasal 3"
-PASAL = re.compile(
-    r"(?<![\w/])\^?(?:[Pp]a[sg][ai]-?[lJI1ti]|PASAL)\s{0,3}\^?"
-    r"(?P<number>\d(?:[ \t][\dlIO]){1,2}(?=[ \t]*(?:\n|$))|\d{1,3}[ \t]?[A-Z](?!\w)|[\dlIOoSsBLi]{1,4}[A-Z]?)(?!\w)"
-)
-REFERENCE_BEFORE = re.compile(
-    r"(?:\b(?:dalam|dimaksud|ketentuan|dan|atau|dengan|dari|oleh|pada|ke|menurut|berdasarkan|dan/atau|ayat|huruf|"
-    r"bunyi|antara|yaitu|sampai|melanggar|diantara|di antara|angka|isi|juncto|jo\.?)|,)\s*$",
-    re.IGNORECASE,
-)
-REFERENCE_AFTER = re.compile(
-    r"[ \t]*(?:ayat|huruf|angka|sampai\b|s\.d\.|dan\b|atau\b|Undang|Peraturan|sebagaimana|juncto|jo\b|[,;)]|"
-    r"\.(?![ \t]+[\"“(]?[A-Z\d]))"  # "Pasal 1. Warga menanam" opens a Pasal of the fifties
-)
 HEADING = re.compile(
     r"^[ \t]*(?P<head>BAB\s?[IVXLl1]{1,7}[A-Z]?\b|"
     r"B[ae]g[irat]{1,2}[nu]\s+(?:Ke\w+|Pertama|Satu)[^\n]{0,30}?(?=\n|$|\s[A-Z])|"
@@ -40,28 +27,9 @@ HEADING = re.compile(
     re.MULTILINE,
 )  # "Bagtan Keenam", "Bagran Kelima", "Paragraf4", "Paragraf.2 Pendaftaran", "Pengraf 2"
 INLINE_HEADING = re.compile(r"(?P<head>BAB\s[IVXL]{1,7}\b|Bagian\s+Ke\w+|Paragraf\s+\d{1,2}\b)")
-CLOSING = re.compile(
-    r"(?:^|\n|(?<=[.;] ))\s*"
-    r"(?:Agar\s+(?:supaya\s+)?(?:setiap|semua)\s+orang|(?:Ditetapkan|Disahkan|Diundangkan)\s+di\b)"
-)
 HEADING_CHARS = 500  # BAB, Bagian and Paragraf with their titles take less
-GAZETTE = re.compile(r"(?:^|\n)\s*TAMBAHAN\s+(?:LEMBARAN|BERITA)\b")  # ends the Penjelasan
-ANNEX = re.compile(r"\n\s*(?P<head>L[A-Z.\\l]{6,10}N\b[^\n]{0,80})")
-EXPLANATION = re.compile(r"(?:^|\n)[ \t]*(?P<head>[A-Z\[\],.:' ]{8,16})\s*(?:ATAS\b)")
-
-
-# alone on its line: "Pasal I", "Pasal II", "PASAL II", "Pasal l"
-ROMAN_PASAL = re.compile(r"^[ \t]*(?P<head>(?:Pasal|PASAL)[ \t]+(?P<number>[IVXl]{1,5}))[ \t.]*$", re.MULTILINE)
 CHANGES = re.compile(r"\W*(?:PERUBAHAN|Perubahan)\b")
-
-
-@dataclass(frozen=True)
-class Zone:
-    """A span of the text that is one part of the document."""
-
-    part: Part
-    start: int
-    end: int
+AMENDS = re.compile(r"\b(?:diubah|perubahan|berikut|dihapus|ditambah\w*|diganti|dicabut|mengubah|merubah)\b", re.IGNORECASE)
 
 
 class Layout:
@@ -97,90 +65,6 @@ class Layout:
             if 0 < offset < len(whole):
                 breaks.append((offset + (whole[offset] == " "), self.page_at(cut)))
         return whole, self.page_at(start), tuple(breaks)
-
-
-def _looks_like(head: str, word: str) -> bool:
-    letters = re.sub(r"[^A-Z]", "", head.upper())
-    return SequenceMatcher(None, letters, word).ratio() >= 0.78
-
-
-def find_zones(text: str) -> list[Zone]:
-    """Body, Penjelasan and Lampiran, in the order in which they stand; together they cover the text."""
-    cuts: list[tuple[int, Part]] = [(0, "batang tubuh")]
-    closing = CLOSING.search(text)
-    explained = next(
-        (m for m in EXPLANATION.finditer(text) if _looks_like(m["head"], "PENJELASAN") and m.start() > 200), None
-    )
-    if explained:
-        cuts.append((explained.start("head"), "penjelasan"))
-    floor = closing.start() if closing else len(text) // 5
-    for match in ANNEX.finditer(text, floor):
-        first_word = match["head"].split()[0]
-        if not _looks_like(first_word, "LAMPIRAN"):
-            continue
-        rest = match["head"][len(first_word) :].strip(" :.")
-        if not rest or re.match(r"[IVX\d]+\b|PERATURAN|UNDANG|KEPUTUSAN|INSTRUKSI|SURAT", rest):
-            cuts.append((match.start("head"), "lampiran"))
-            break
-    cuts.sort()
-    ends = [place for place, _ in cuts[1:]] + [len(text)]
-    return [Zone(part, start, end) for (start, part), end in zip(cuts, ends, strict=True)]
-
-
-def _pasal_score(text: str, match: re.Match[str], low: int) -> float | None:
-    start, end = match.start(), match.end()
-    line_start = text.rfind("\n", low, start) + 1 if "\n" in text[low:start] else low
-    at_line = not text[line_start:start].strip()
-    line_end = text.find("\n", end)
-    line_end = len(text) if line_end < 0 else line_end
-    alone = at_line and not text[end:line_end].strip(" .,…'`_-")
-    before = text[max(low, start - 40) : start].rstrip()
-    after = text[end : end + 70]
-    if REFERENCE_BEFORE.search(before):
-        return None
-    if REFERENCE_AFTER.match(after) and not (alone and after.lstrip(" ").startswith((".", ",", "\n"))):
-        return None
-    following = after.lstrip(" .,…'`_-\n")
-    if alone and re.match(
-        r"(?:(?:ayat|huruf|sampai|dan|atau|sebagaimana)\b|(?:Undang|Peraturan)[\w\s-]{1,40}Nomor)", following
-    ):
-        return None
-    ended = not before or before.endswith((".", ";", ":", ")")) or before.isupper()
-    if not at_line and not (ended or _ends_with_heading(before)):
-        return None
-    score = 1.0 + (1.0 if at_line else 0.0) + (1.5 if alone else 0.0)
-    score += 0.3 if ended else (0.0 if alone else -0.5)
-    opens = following[:1].isupper() or bool(re.match(r"[(\[{lt]\s?[\dlI]", following))
-    score += 0.5 if opens else -0.5
-    return score - (0.3 if match[0].startswith("p") else 0.0)
-
-
-def _ends_with_heading(before: str) -> bool:
-    """Mid-line: "Bagian Kesatu Subjek Hukum Pasal 2" has a title of capitalised words before it."""
-    words = before.split()[-3:]
-    return bool(words) and all(w[:1].isupper() or w.lower() in ("dan", "di", "dengan", "untuk") for w in words)
-
-
-def pasal_candidates(text: str, low: int, high: int) -> list[Candidate]:
-    """Places in text[low:high] that may be the heading of a Pasal."""
-    found: list[Candidate] = []
-    for match in PASAL.finditer(text, low, high):
-        score = _pasal_score(text, match, low)
-        if score is None:
-            continue
-        for value, cost in readings(re.sub(r"\s", "", match["number"])):
-            found.append(Candidate(match.start(), match.end(), value, score - cost, f"{value[0]}{value[1]}"))
-    return found
-
-
-def roman_candidates(text: str, low: int, high: int) -> list[Candidate]:
-    """Places in text[low:high] that may be "Pasal I" or "Pasal II" of a regulation that changes another."""
-    found: list[Candidate] = []
-    for match in ROMAN_PASAL.finditer(text, low, high):
-        value = roman_value(match["number"].replace("l", "I").replace("1", "I"))
-        if value:
-            found.append(Candidate(match.start("head"), match.end(), (value, ""), 1.0, roman(value)))
-    return found
 
 
 def _headings(text: str, low: int, high: int) -> list[tuple[int, str, str]]:
@@ -234,23 +118,6 @@ def _missing(chain: Sequence[Candidate], amending: bool = False) -> tuple[str, .
     return tuple(lost)
 
 
-def _fill(chain: list[Candidate], text: str, low: int, high: int) -> list[Candidate]:
-    """Where one number is missing and one heading line without a readable number stands there, it is that one."""
-    filled: list[Candidate] = []
-    for index, item in enumerate(chain):
-        start = chain[index - 1].body if index else low
-        previous = chain[index - 1].value[0] if index else 0
-        if item.value[0] - previous == 2:
-            marks = list(
-                re.finditer(r"(?:^|\n)\s*([Pp]a[sg][ai][lJI1])[ \t]?\S{0,4}[ \t]*(?=\n)", text[start : item.start])
-            )
-            if len(marks) == 1:
-                place = start + marks[0].start(1)
-                filled.append(Candidate(place, start + marks[0].end(), (previous + 1, ""), 0.1, str(previous + 1)))
-        filled.append(item)
-    return filled
-
-
 def _order(pieces: Sequence[Piece]) -> Literal["huruf", "angka"]:
     for piece in pieces:
         names = [level for level, _ in piece.levels if level != "ayat"]
@@ -293,6 +160,17 @@ def _by_page(layout: Layout, start: int, end: int, part: Part, heading: tuple[st
     return found
 
 
+def _own_chain(text: str, zone: Zone, titled: bool) -> tuple[list[Candidate], bool]:
+    """The Pasal of the regulation itself, and whether it changes another by Pasal I, II …."""
+    low = max(zone.start, min(enacting_end(text), zone.end))
+    if any(c.value == (1, "") and c.score >= 2.5 for c in pasal_candidates(text, zone.start, low)):
+        low = zone.start  # what was taken for the opening words is not
+    romans = best_chain(roman_candidates(text, low, zone.end))
+    if romans and (titled or (len(romans) > 1 and AMENDS.search(text, romans[0].body, romans[0].body + 600))):
+        return romans, True
+    return pasal_chain(text, low, zone.end), False
+
+
 def _read_body(layout: Layout, zone: Zone, amending: bool = False) -> _Body:
     """The Pasal of the batang tubuh.
 
@@ -302,10 +180,7 @@ def _read_body(layout: Layout, zone: Zone, amending: bool = False) -> _Body:
         amending: the regulation changes another; its own Pasal are I and II, and those that it quotes stay inside.
     """
     text = layout.text
-    chain = best_chain(roman_candidates(text, zone.start, zone.end)) if amending else []
-    amending = bool(chain)
-    if not amending:
-        chain = _fill(best_chain(pasal_candidates(text, zone.start, zone.end)), text, zone.start, zone.end)
+    chain, amending = _own_chain(text, zone, amending)
     if not chain:
         return _Body(tuple(_by_page(layout, zone.start, zone.end, "batang tubuh", ("Isi",))), (), ())
     first = _heading_start(text, zone.start, chain[0].start)
@@ -354,7 +229,7 @@ def _closing(text: str, low: int, high: int) -> int:
 
 def _read_explanation(layout: Layout, zone: Zone) -> tuple[Ketentuan, ...]:
     text = layout.text
-    chain = best_chain(pasal_candidates(text, zone.start, zone.end))
+    chain = pasal_chain(text, zone.start, zone.end)
     first = chain[0].start if chain else zone.end
     provisions = _by_page(layout, zone.start, first, "penjelasan", ("Penjelasan Umum",))
     last = GAZETTE.search(text, chain[-1].body if chain else zone.end, zone.end)

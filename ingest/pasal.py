@@ -1,0 +1,168 @@
+"""Where the Pasal of a text begin: candidates, the chain of them, and what only the order makes certain. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.numbering import Candidate, best_chain, readings, roman, roman_value
+
+# "Pasal 5", "Pasal lO", "Pasil27", "PasaJ22", "pasal 45", "PASAL 7", "Pasal l1", "^Pasal 3", "Pasa-l 11", "PasaT 27"
+PASAL = re.compile(
+    r"(?<![\w/])\^?(?P<word>[PpF]a[sg][ai]-?[lJI1tiTrL\]|!]|PASAL|Pasa(?= \d)|P a ?s ?a ?l|Pas ?a ?l)[ \t'.^]{0,3}\s{0,3}\^?"
+    r"(?P<number>\d{1,3}[ \t]?[A-Z](?!\w)|[\dlIOoSsBLiTZ]{1,4}[A-Z]?)(?P<rest>(?:[ \t][\dlIO]{1,2}){1,2})?(?!\w)"
+)
+# a heading line whose number can not be read: "Pasal U", "Pasal $7", "Pasal"
+UNREAD = re.compile(r"(?:^|\n)[ \t]*(?P<head>[\^']?[PpF]a[sg][ai]-?[lJI1tiTL\]|][ \t.']{0,3}\S{0,5})[ \t.]*(?=\n|$)")
+REFERENCE_BEFORE = re.compile(
+    r"(?:\b(?:dalam|dimaksud|ketentuan|dan|atau|dengan|dari|oleh|pada|ke|menurut|berdasarkan|dan/atau|ayat|huruf|"
+    r"bunyi|antara|yaitu|sampai|melanggar|diantara|di antara|angka|isi|juncto|jo\.?|jis\.?|yakni|mengingat|terhadap|"
+    r"kecuali|tersebut|termaksud|setelah|sesudah|sebelum|bagi|untuk|tentang|perubahan|maksud|sub)|,)\s*$",
+    re.IGNORECASE,
+)
+REFERENCE_AFTER = re.compile(
+    r"[ \t]*(?:ayat|huruf|angka|sampai\b|s\.d\.|dan\b|atau\b|Undang|Peraturan|sebagaimana|juncto|jo\b|[,;)]|"
+    r"\.(?![ \t]+[\"“(]?[A-Z\d]))"  # "Pasal 1. Warga menanam" opens a Pasal of the fifties
+)
+REFERENCE_LINE = re.compile(
+    r"(?:(?:ayat|huruf|sampai|dan|atau|sebagaimana)\b|(?:Undang|Peraturan)[\w\s-]{1,40}Nomor)"
+)  # what follows "Pasal 5" where a reference happens to stand alone on a line
+FIRST_AYAT = re.compile(r"[(\[{]\s?[1lIU]\s?[)\]}]?\s+[A-Z]")
+AYAT_OPENS = re.compile(r"[(\[{lt]\s?[\dlI]")
+QUOTE_OPENS = re.compile(r"(?:berikut|berbunyi|menjadi)\s?[:;.,]*\s?[\"“”']{0,2}$|[\"“]$", re.IGNORECASE)
+IN_FORCE = re.compile(r"\bmulai\s+(?:diber|ber)\s?laku|\bdi-?\s?undangkan\b", re.IGNORECASE)
+TRIM = " .,…'`_-\n"
+# "Pasal I", "Pasal II Peraturan Pemerintah ini mulai berlaku", "PASAL II", "Pasal l", "Pasal U" (OCR for II)
+ROMAN_PASAL = re.compile(
+    r"(?<![\w/])(?P<head>(?:Pasa[l1I]|PASAL)[ \t]+(?P<number>[IVXl1|!]{1,5}|U|n|TI))[.,:]?(?=\s|$)"
+)
+SOLE = re.compile(r"(?<![\w/])P(?:asal|ASAL)\s{1,3}T(?:unggal|UNGGAL)\b")
+
+
+def _line(text: str, match: re.Match[str], low: int) -> tuple[bool, bool]:
+    """(stands at a line start, stands alone on its line)."""
+    line_start = max(low, text.rfind("\n", low, match.start()) + 1)
+    at_line = not text[line_start : match.start()].strip()
+    line_end = text.find("\n", match.end())
+    rest = text[match.end() : line_end if line_end >= 0 else len(text)]
+    return at_line, at_line and not rest.strip(" .,…'`_-")
+
+
+def _score(text: str, match: re.Match[str], low: int) -> float | None:
+    """How much a place looks like a heading; below 0: only where a number would be missing without it."""
+    at_line, alone = _line(text, match, low)
+    before = text[max(low, match.start() - 40) : match.start()].rstrip(" \t\r\n^'`")
+    after = text[match.end() : match.end() + 70]
+    following = after.lstrip(TRIM)
+    opens_ayat = bool(AYAT_OPENS.match(following))
+    opens = following[:1].isupper() or opens_ayat
+    if REFERENCE_BEFORE.search(before):
+        if FIRST_AYAT.match(following) or (alone and opens_ayat):
+            return -0.9  # a reference says "Pasal 5 ayat (1)"
+        return (-0.3 if before.endswith(",") else -1.0) if alone and opens and not REFERENCE_LINE.match(following) else None
+    if REFERENCE_AFTER.match(after) and not (alone and after.lstrip(" ").startswith((".", ",", "\n"))):
+        return None
+    ended = not before or before.endswith((".", ";", ":", ")", "”", '"')) or before[-12:].isupper()
+    if alone and REFERENCE_LINE.match(following):
+        return 0.5 if ended and following[0] in "UP" else None
+    if not at_line and not (ended or _ends_with_heading(before)):
+        return (-0.3 if opens_ayat else -0.8) if opens and match[0].lstrip("^")[0] == "P" else None
+    score = 1.0 + (1.0 if at_line else 0.0) + (1.5 if alone else 0.0)
+    score += 0.3 if ended else (0.0 if alone else -0.5)
+    score += 0.5 if opens else -0.5
+    score -= 1.5 if QUOTE_OPENS.search(before) else 0.0
+    return score - (0.3 if match["word"].startswith("p") else 0.0)
+
+
+def _ends_with_heading(before: str) -> bool:
+    """Mid-line: "Bagian Kesatu Subjek Hukum Pasal 2" has a title of capitalised words before it."""
+    words = before.split()[-3:]
+    return bool(words) and all(w[:1].isupper() or w.lower() in ("dan", "di", "dengan", "untuk") for w in words)
+
+
+def pasal_candidates(text: str, low: int, high: int) -> list[Candidate]:
+    """Places in text[low:high] that may be the heading of a Pasal."""
+    found: list[Candidate] = []
+    for match in PASAL.finditer(text, low, high):
+        score = _score(text, match, low)
+        if score is None:
+            continue
+        number, rest = re.sub(r"\s", "", match["number"]), match["rest"]
+        if rest and len(number + rest) - rest.count(" ") <= 3:  # "Pasal 1 1 (1) Warga": 11, or 1
+            for value, cost in readings(number + re.sub(r"\s", "", rest)):
+                found.append(Candidate(match.start(), match.end(), value, score - cost, f"{value[0]}{value[1]}"))
+        extra = 0.4 if rest else 0.0
+        for value, cost in readings(number):
+            end = match.end("number")
+            found.append(Candidate(match.start(), end, value, score - cost - extra, f"{value[0]}{value[1]}"))
+    return found
+
+
+def roman_candidates(text: str, low: int, high: int) -> list[Candidate]:
+    """Places in text[low:high] that may be "Pasal I" or "Pasal II" of a regulation that changes another."""
+    found: list[Candidate] = []
+    for match in ROMAN_PASAL.finditer(text, low, high):
+        raw = {"U": "II", "n": "II", "TI": "II"}.get(match["number"], re.sub(r"[l1|!]", "I", match["number"]))
+        value = roman_value(raw)
+        at_line, alone = _line(text, match, low)
+        before = text[max(low, match.start() - 40) : match.start()].rstrip()
+        after = text[match.end() : match.end() + 70]
+        if not value or REFERENCE_BEFORE.search(before) or (REFERENCE_AFTER.match(after) and not alone):
+            continue
+        score = (0.5 if at_line else 0.0) + (0.5 if alone else 0.0)
+        score += 0.4 if not before or before[-1] in '.;:)”"' else 0.0
+        score += 0.3 if after.lstrip(TRIM)[:1].isupper() or AYAT_OPENS.match(after.lstrip(TRIM)) else -0.5
+        score -= 0.8 if match["number"][0] not in "IVXl" or "1" in match["number"] else 0.0
+        score += 0.8 if value > 1 and IN_FORCE.search(text, match.end(), min(high, match.end() + 500)) else 0.0
+        found.append(Candidate(match.start("head"), match.end(), (value, ""), score, roman(value)))
+    return found
+
+
+def sole_candidate(text: str, low: int, high: int) -> list[Candidate]:
+    """ "Pasal Tunggal": the one article of a regulation that has no other."""
+    match = SOLE.search(text, low, high)
+    return [Candidate(match.start(), match.end(), (1, ""), 1.0, "Tunggal")] if match else []
+
+
+def pasal_chain(text: str, low: int, high: int) -> list[Candidate]:
+    """The Pasal of text[low:high], with those that only the order makes certain."""
+    candidates = pasal_candidates(text, low, high)
+    chain = best_chain(candidates)
+    sole = sole_candidate(text, low, high)
+    if sole and (not chain or chain[0].start > sole[0].start):
+        return sole
+    return _fill(chain, candidates, text, high)
+
+
+def _fill(chain: list[Candidate], candidates: Sequence[Candidate], text: str, high: int) -> list[Candidate]:
+    """Where as many headings stand in a gap as numbers are missing there, they are those, however they read."""
+    filled: list[Candidate] = []
+    for index, item in enumerate(chain):
+        if index:
+            previous = chain[index - 1]
+            missing = range(previous.value[0] + 1, item.value[0])
+            if 0 < len(missing) <= 3:
+                marks = _headings_between(candidates, text, previous.body, item.start)
+                if len(marks) == len(missing):
+                    filled.extend(
+                        Candidate(start, end, (number, ""), 0.1, str(number))
+                        for (start, end), number in zip(marks, missing, strict=True)
+                    )
+        filled.append(item)
+    if chain:
+        last = chain[-1]
+        marks = _headings_between(candidates, text, last.body, high)
+        if len(marks) == 1 and IN_FORCE.search(text, marks[0][1], min(high, marks[0][1] + 400)):
+            number = last.value[0] + 1
+            filled.append(Candidate(*marks[0], (number, ""), 0.1, str(number)))
+    return filled
+
+
+def _headings_between(candidates: Sequence[Candidate], text: str, low: int, high: int) -> list[tuple[int, int]]:
+    """Spans of what looks like a heading for sure in text[low:high], whatever its number."""
+    spans = {c.start: c.body for c in candidates if low <= c.start < high and c.score >= 1.5}
+    for match in UNREAD.finditer(text, low, high):
+        before = text[max(low, match.start("head") - 40) : match.start("head")].rstrip()
+        if not any(abs(start - match.start("head")) < 3 for start in spans) and not REFERENCE_BEFORE.search(before):
+            spans[match.start("head")] = match.end()
+    return sorted(spans.items())
