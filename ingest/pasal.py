@@ -22,13 +22,13 @@ REFERENCE_BEFORE = re.compile(
 )
 REFERENCE_AFTER = re.compile(
     r"[ \t]*(?:ayat|huruf|angka|sampai\b|s\.d\.|dan\b|atau\b|Undang|Peraturan|sebagaimana|juncto|jo\b|[,;)]|"
-    r"\.(?![ \t]+[\"“(]?[A-Z\d]))"  # "Pasal 1. Warga menanam" opens a Pasal of the fifties
+    r"\.(?!\s+[\"“(]?[A-Z\d]))"  # "Pasal 1. Warga menanam" opens a Pasal of the fifties
 )
 REFERENCE_LINE = re.compile(
     r"(?:(?:ayat|huruf|sampai|dan|atau|sebagaimana)\b|(?:Undang|Peraturan)[\w\s-]{1,40}Nomor)"
 )  # what follows "Pasal 5" where a reference happens to stand alone on a line
 FIRST_AYAT = re.compile(r"[(\[{]\s?[1lIU]\s?[)\]}]?\s+[A-Z]")
-AYAT_OPENS = re.compile(r"[(\[{lt]\s?[\dlI]")
+AYAT_OPENS = re.compile(r"[(\[{lt]\s?[\dlIU]")
 QUOTE_OPENS = re.compile(r"(?:berikut|berbunyi|menjadi)\s?[:;.,]*\s?[\"“”']{0,2}$|[\"“]$", re.IGNORECASE)
 IN_FORCE = re.compile(r"\bmulai\s+(?:diber|ber)\s?laku|\bdi-?\s?undangkan\b", re.IGNORECASE)
 TRIM = " .,…'`_-\n"
@@ -37,6 +37,9 @@ ROMAN_PASAL = re.compile(
     r"(?<![\w/])(?P<head>(?:Pasa[l1I]|PASAL)[ \t]+(?P<number>[IVXl1|!]{1,5}|U|n|TI))[.,:]?(?=\s|$)"
 )
 SOLE = re.compile(r"(?<![\w/])P(?:asal|ASAL)\s{1,3}T(?:unggal|UNGGAL)\b")
+
+
+SMALL = frozenset("dan atau di ke dari dengan untuk pada dalam oleh bagi yang serta atas antara terhadap".split())
 
 
 def _line(text: str, match: re.Match[str], low: int) -> tuple[bool, bool]:
@@ -77,7 +80,7 @@ def _score(text: str, match: re.Match[str], low: int) -> float | None:
 def _ends_with_heading(before: str) -> bool:
     """Mid-line: "Bagian Kesatu Subjek Hukum Pasal 2" has a title of capitalised words before it."""
     words = before.split()[-3:]
-    return bool(words) and all(w[:1].isupper() or w.lower() in ("dan", "di", "dengan", "untuk") for w in words)
+    return bool(words) and all(w[:1].isupper() or w.lower() in SMALL for w in words)
 
 
 def pasal_candidates(text: str, low: int, high: int) -> list[Candidate]:
@@ -131,7 +134,7 @@ def pasal_chain(text: str, low: int, high: int) -> list[Candidate]:
     sole = sole_candidate(text, low, high)
     if sole and (not chain or chain[0].start > sole[0].start):
         return sole
-    return _fill(chain, candidates, text, high)
+    return _displaced(_fill(chain, candidates, text, high), candidates)
 
 
 def _fill(chain: list[Candidate], candidates: Sequence[Candidate], text: str, high: int) -> list[Candidate]:
@@ -156,6 +159,19 @@ def _fill(chain: list[Candidate], candidates: Sequence[Candidate], text: str, hi
             number = last.value[0] + 1
             filled.append(Candidate(*marks[0], (number, ""), 0.1, str(number)))
     return filled
+
+
+def _displaced(chain: list[Candidate], candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Headings that scans put a few Pasal too early or too late: taken where one number is missing and one stands near."""
+    moved: list[Candidate] = []
+    for index in range(1, len(chain)):
+        for number in range(chain[index - 1].value[0] + 1, chain[index].value[0]):
+            low = chain[max(0, index - 4)].start
+            high = chain[min(len(chain) - 1, index + 3)].start
+            near = [c for c in candidates if c.value == (number, "") and low < c.start <= high and c.score >= 1.5]
+            if len(near) == 1 and all(abs(near[0].start - item.start) > 3 for item in chain):
+                moved.append(near[0])
+    return sorted([*chain, *moved], key=lambda c: c.start)
 
 
 def _headings_between(candidates: Sequence[Candidate], text: str, low: int, high: int) -> list[tuple[int, int]]:

@@ -110,12 +110,9 @@ class _Body:
 
 
 def _missing(chain: Sequence[Candidate], amending: bool = False) -> tuple[str, ...]:
-    lost: list[str] = []
-    previous = 0
-    for item in chain:
-        lost.extend(roman(n) if amending else str(n) for n in range(previous + 1, item.value[0]))
-        previous = item.value[0]
-    return tuple(lost)
+    found = {item.value[0] for item in chain}
+    lost = [number for number in range(1, max(found, default=0)) if number not in found]
+    return tuple(roman(number) if amending else str(number) for number in lost)
 
 
 def _order(pieces: Sequence[Piece]) -> Literal["huruf", "angka"]:
