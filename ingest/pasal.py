@@ -7,13 +7,15 @@ from collections.abc import Sequence
 
 from ingest.numbering import Candidate, best_chain, readings, roman, roman_value
 
-# "Pasal 5", "Pasal lO", "Pasil27", "PasaJ22", "pasal 45", "PASAL 7", "Pasal l1", "^Pasal 3", "Pasa-l 11", "PasaT 27"
+# "Pasal 5", "Pasal lO", "Pasil27", "PasaJ22", "pasal 45", "PASAL 7", "Pasal l1", "^Pasal 3", "Pasa-l 11", "PasaT 27",
+# "Pasd 12", "Pasl 15", "Pasqal 35", "Pasal,72", "_Pasal 81", "Pasa.l 350", "P a sal 1"
+WORD = r"(?:[PpF]a[sg][ai][-.]?[lJI1tiTrL\]|!7]|PASAL|Pasa(?= \d)|Pas[dl](?=[ \d])|Pas[a-z]al|P ?a ?s ?a ?l)"
 PASAL = re.compile(
-    r"(?<![\w/])\^?(?P<word>[PpF]a[sg][ai]-?[lJI1tiTrL\]|!]|PASAL|Pasa(?= \d)|P a ?s ?a ?l|Pas ?a ?l)[ \t'.^]{0,3}\s{0,3}\^?"
-    r"(?P<number>\d{1,3}[ \t]?[A-Z](?!\w)|[\dlIOoSsBLiTZ]{1,4}[A-Z]?)(?P<rest>(?:[ \t][\dlIO]{1,2}){1,2})?(?!\w)"
+    rf"(?<![A-Za-z\d/])\^?(?P<word>{WORD})[ \t'.,^]{{0,3}}\s{{0,3}}\^?"
+    r"(?P<number>\d{1,3}[ \t]?[A-Z](?!\w)|[\dlIOoSsBLiTZtgq]{1,4}[A-Z]?)(?P<rest>(?:[ \t][\dlIO]{1,2}){1,2})?(?!\w)"
 )
 # a heading line whose number can not be read: "Pasal U", "Pasal $7", "Pasal"
-UNREAD = re.compile(r"(?:^|\n)[ \t]*(?P<head>[\^']?[PpF]a[sg][ai]-?[lJI1tiTL\]|][ \t.']{0,3}\S{0,5})[ \t.]*(?=\n|$)")
+UNREAD = re.compile(rf"(?:^|\n)[ \t]*(?P<head>[\^']?{WORD}[ \t.']{{0,3}}\S{{0,5}})[ \t.]*(?=\n|$)")
 REFERENCE_BEFORE = re.compile(
     r"(?:\b(?:dalam|dimaksud|ketentuan|dan|atau|dengan|dari|oleh|pada|ke|menurut|berdasarkan|dan/atau|ayat|huruf|"
     r"bunyi|antara|yaitu|sampai|melanggar|diantara|di antara|angka|isi|juncto|jo\.?|jis\.?|yakni|mengingat|terhadap|"
@@ -21,12 +23,13 @@ REFERENCE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 REFERENCE_AFTER = re.compile(
-    r"[ \t]*(?:ayat|huruf|angka|sampai\b|s\.d\.|dan\b|atau\b|Undang|Peraturan|sebagaimana|juncto|jo\b|[,;)]|"
+    r"[ \t]*(?:ayat|huruf|angka|sampai\b|s\.d\.|dan\b|atau\b|sebagaimana|juncto|jo\b|[,;)]|"
     r"\.(?!\s+[\"“(]?[A-Z\d]))"  # "Pasal 1. Warga menanam" opens a Pasal of the fifties
 )
-REFERENCE_LINE = re.compile(
-    r"(?:(?:ayat|huruf|sampai|dan|atau|sebagaimana)\b|(?:Undang|Peraturan)[\w\s-]{1,40}Nomor)"
-)  # what follows "Pasal 5" where a reference happens to stand alone on a line
+# "Pasal 5 Undang-Undang Nomor 4"; a Pasal may open so: "Peraturan Pemerintah Nomor 4 Tahun 2090 dicabut."
+OF_A_LAW = re.compile(r"\s*(?:Undang|Peraturan)[\w\s-]{0,60}?\b(?:Nomor|No|Dasar|Tahun|tersebut)\b")
+LISTED = re.compile(r"(?:^|[\s;.])\d{1,2}\.$")
+REFERENCE_LINE = re.compile(r"(?:ayat|huruf|sampai|dan|atau|sebagaimana)\b")  # what follows a reference alone on a line
 FIRST_AYAT = re.compile(r"[(\[{]\s?[1lIU]\s?[)\]}]?\s+[A-Z]")
 AYAT_OPENS = re.compile(r"[(\[{lt]\s?[\dlIU]")
 QUOTE_OPENS = re.compile(r"(?:berikut|berbunyi|menjadi)\s?[:;.,]*\s?[\"“”']{0,2}$|[\"“]$", re.IGNORECASE)
@@ -34,7 +37,7 @@ IN_FORCE = re.compile(r"\bmulai\s+(?:diber|ber)\s?laku|\bdi-?\s?undangkan\b", re
 TRIM = " .,…'`_-\n"
 # "Pasal I", "Pasal II Peraturan Pemerintah ini mulai berlaku", "PASAL II", "Pasal l", "Pasal U" (OCR for II)
 ROMAN_PASAL = re.compile(
-    r"(?<![\w/])(?P<head>(?:Pasa[l1I]|PASAL)[ \t]+(?P<number>[IVXl1|!]{1,5}|U|n|TI))[.,:]?(?=\s|$)"
+    r"(?<![\w/])(?P<head>(?:Pasa-?[l1I]|PASAL|P ?a ?s ?a ?l)[ \t]+\^?(?P<number>[IVXl1|!]{1,5}|U|n|TI))[.,:]?(?=\s|$)"
 )
 SOLE = re.compile(r"(?<![\w/])P(?:asal|ASAL)\s{1,3}T(?:unggal|UNGGAL)\b")
 
@@ -59,15 +62,18 @@ def _score(text: str, match: re.Match[str], low: int) -> float | None:
     following = after.lstrip(TRIM)
     opens_ayat = bool(AYAT_OPENS.match(following))
     opens = following[:1].isupper() or opens_ayat
+    law = bool(OF_A_LAW.match(text, match.end(), match.end() + 120))
     if REFERENCE_BEFORE.search(before):
         if FIRST_AYAT.match(following) or (alone and opens_ayat):
             return -0.9  # a reference says "Pasal 5 ayat (1)"
-        return (-0.3 if before.endswith(",") else -1.0) if alone and opens and not REFERENCE_LINE.match(following) else None
+        return (-0.3 if before.endswith(",") else -1.0) if alone and opens and not law else None
     if REFERENCE_AFTER.match(after) and not (alone and after.lstrip(" ").startswith((".", ",", "\n"))):
         return None
     ended = not before or before.endswith((".", ";", ":", ")", "”", '"')) or before[-12:].isupper()
     if alone and REFERENCE_LINE.match(following):
-        return 0.5 if ended and following[0] in "UP" else None
+        return None
+    if law:
+        return (0.5 if alone else -0.3) if ended and not LISTED.search(before) else None
     if not at_line and not (ended or _ends_with_heading(before)):
         return (-0.3 if opens_ayat else -0.8) if opens and match[0].lstrip("^")[0] == "P" else None
     score = 1.0 + (1.0 if at_line else 0.0) + (1.5 if alone else 0.0)
@@ -110,7 +116,8 @@ def roman_candidates(text: str, low: int, high: int) -> list[Candidate]:
         at_line, alone = _line(text, match, low)
         before = text[max(low, match.start() - 40) : match.start()].rstrip()
         after = text[match.end() : match.end() + 70]
-        if not value or REFERENCE_BEFORE.search(before) or (REFERENCE_AFTER.match(after) and not alone):
+        referred = REFERENCE_BEFORE.search(before) and not (alone and before.endswith(","))
+        if not value or referred or (REFERENCE_AFTER.match(after) and not alone):
             continue
         score = (0.5 if at_line else 0.0) + (0.5 if alone else 0.0)
         score += 0.4 if not before or before[-1] in '.;:)”"' else 0.0
@@ -119,6 +126,18 @@ def roman_candidates(text: str, low: int, high: int) -> list[Candidate]:
         score += 0.8 if value > 1 and IN_FORCE.search(text, match.end(), min(high, match.end() + 500)) else 0.0
         found.append(Candidate(match.start("head"), match.end(), (value, ""), score, roman(value)))
     return found
+
+
+def roman_chain(text: str, low: int, high: int) -> list[Candidate]:
+    """Pasal I, II …; where I is not read and one such heading stands before II, it is that one."""
+    candidates = roman_candidates(text, low, high)
+    chain = best_chain(candidates)
+    if chain and chain[0].value[0] == 2:
+        before = [c for c in candidates if c.start < chain[0].start and c.score > 1.0]
+        marks = [(c.start, c.body) for c in before] or _headings_between((), text, low, chain[0].start)[:1]
+        if len(marks) == 1:
+            return [Candidate(*marks[0], (1, ""), 0.1, "I"), *chain]
+    return chain
 
 
 def sole_candidate(text: str, low: int, high: int) -> list[Candidate]:

@@ -16,7 +16,7 @@ from corpus.models import Ketentuan, Page, Part, Peraturan, Unit, page_ranges
 from ingest.clean import join_lines, strip_furniture
 from ingest.identity import identify, title_case
 from ingest.numbering import Candidate, best_chain, roman
-from ingest.pasal import IN_FORCE, REFERENCE_BEFORE, pasal_candidates, pasal_chain, roman_candidates
+from ingest.pasal import IN_FORCE, REFERENCE_BEFORE, pasal_candidates, pasal_chain, roman_chain
 from ingest.units import Piece, split, split_changes, split_explanation
 from ingest.zones import CLOSING, GAZETTE, Zone, enacting_end, find_zones
 
@@ -162,10 +162,14 @@ def _own_chain(text: str, zone: Zone, titled: bool) -> tuple[list[Candidate], bo
     low = max(zone.start, min(enacting_end(text), zone.end))
     if any(c.value == (1, "") and c.score >= 2.5 for c in pasal_candidates(text, zone.start, low)):
         low = zone.start  # what was taken for the opening words is not
-    romans = best_chain(roman_candidates(text, low, zone.end))
-    if romans and (titled or (len(romans) > 1 and AMENDS.search(text, romans[0].body, romans[0].body + 600))):
+    romans = roman_chain(text, low, zone.end)
+    if romans and titled:
         return romans, True
-    return pasal_chain(text, low, zone.end), False
+    chain = pasal_chain(text, low, zone.end)
+    changes = len(romans) > 1 and AMENDS.search(text, romans[0].body, romans[0].body + 600)
+    if changes and (_missing(chain) or len(chain) <= len(romans)):
+        return romans, True
+    return chain, False
 
 
 def _read_body(layout: Layout, zone: Zone, amending: bool = False) -> _Body:
