@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from ingest.numbering import Candidate, best_chain, readings, roman, roman_value
 
 # "Pasal 5", "Pasal lO", "Pasil27", "PasaJ22", "pasal 45", "PASAL 7", "Pasal l1", "^Pasal 3", "Pasa-l 11", "PasaT 27",
-# "Pasd 12", "Pasl 15", "Pasqal 35", "Pasal,72", "_Pasal 81", "Pasa.l 350", "P a sal 1"
-WORD = r"(?:[PpF]a[sg][ai][-.]?[lJI1tiTrL\]|!7]|PASAL|Pasa(?= \d)|Pas[dl](?=[ \d])|Pas[a-z]al|P ?a ?s ?a ?l)"
+# "Pasd 12", "Pasl 15", "Pasqal 35", "Pasal,72", "_Pasal 81", "Pasa.l 350", "P a sal 1", "asal 24", "Pasal 1.3" (13)
+WORD = r"(?:[PpF][aA][sg][ai][-.]?[lJI1tiTrL\]|!7]|PASAL|Pasa(?= \d)|Pas[dl](?=[ \d])|Pas[a-z]al|P ?a ?s ?a ?l|asal(?= \d))"
 PASAL = re.compile(
     rf"(?<![A-Za-z\d/])\^?(?P<word>{WORD})[ \t'.,^]{{0,3}}\s{{0,3}}\^?"
-    r"(?P<number>\d{1,3}[ \t]?[A-Z](?!\w)|[\dlIOoSsBLiTZtgq]{1,4}[A-Z]?)(?P<rest>(?:[ \t][\dlIO]{1,2}){1,2})?(?!\w)"
+    r"(?P<number>\d{1,3}[ \t]?[A-Z](?!\w)|[\dlIOoSsBLiTZtgq]{1,4}[A-Z]?)(?P<rest>(?:[ \t.][\dlIOi]{1,2}){1,2})?(?!\w)"
 )
 # a heading line whose number can not be read: "Pasal U", "Pasal $7", "Pasal"
 UNREAD = re.compile(rf"(?:^|\n)[ \t]*(?P<head>[\^']?{WORD}[ \t.']{{0,3}}\S{{0,5}})[ \t.]*(?=\n|$)")
@@ -30,6 +30,10 @@ REFERENCE_AFTER = re.compile(
 OF_A_LAW = re.compile(r"\s*(?:Undang|Peraturan)[\w\s-]{0,60}?\b(?:Nomor|No|Dasar|Tahun|tersebut)\b")
 LISTED = re.compile(r"(?:^|[\s;.])\d{1,2}\.$")
 REFERENCE_LINE = re.compile(r"(?:ayat|huruf|sampai|dan|atau|sebagaimana)\b")  # what follows a reference alone on a line
+# the number is lost: "Jangka Waktu Pasal Perusahaan berkedudukan"
+UNNUMBERED = re.compile(r"(?<![\w/])Pasal(?= (?:[A-Z][a-z]|\(\d\)))")
+FIRST = re.compile(r"(?:^|\n|(?<=[.;] )|(?<=  ))\s*\(1\)(?=\s*[A-Z])")
+DEFINES = re.compile(r"Dalam\s+(?:Undang|Peraturan)[\w\s-]{1,50}?\bini,?\s+yang\s+dimaksud")
 FIRST_AYAT = re.compile(r"[(\[{]\s?[1lIU]\s?[)\]}]?\s+[A-Z]")
 AYAT_OPENS = re.compile(r"[(\[{lt]\s?[\dlIU]")
 QUOTE_OPENS = re.compile(r"(?:berikut|berbunyi|menjadi)\s?[:;.,]*\s?[\"“”']{0,2}$|[\"“]$", re.IGNORECASE)
@@ -66,7 +70,7 @@ def _score(text: str, match: re.Match[str], low: int) -> float | None:
     if REFERENCE_BEFORE.search(before):
         if FIRST_AYAT.match(following) or (alone and opens_ayat):
             return -0.9  # a reference says "Pasal 5 ayat (1)"
-        return (-0.3 if before.endswith(",") else -1.0) if alone and opens and not law else None
+        return (-0.3 if before.endswith(",") else -0.8) if alone and opens and not law else None
     if REFERENCE_AFTER.match(after) and not (alone and after.lstrip(" ").startswith((".", ",", "\n"))):
         return None
     ended = not before or before.endswith((".", ";", ":", ")", "”", '"')) or before[-12:].isupper()
@@ -97,8 +101,8 @@ def pasal_candidates(text: str, low: int, high: int) -> list[Candidate]:
         if score is None:
             continue
         number, rest = re.sub(r"\s", "", match["number"]), match["rest"]
-        if rest and len(number + rest) - rest.count(" ") <= 3:  # "Pasal 1 1 (1) Warga": 11, or 1
-            for value, cost in readings(number + re.sub(r"\s", "", rest)):
+        if rest and len(number + rest) - len(re.findall(r"[ \t.]", rest)) <= 3:  # "Pasal 1 1 (1) Warga": 11, or 1
+            for value, cost in readings(number + re.sub(r"[\s.]", "", rest)):
                 found.append(Candidate(match.start(), match.end(), value, score - cost, f"{value[0]}{value[1]}"))
         extra = 0.4 if rest else 0.0
         for value, cost in readings(number):
@@ -153,31 +157,46 @@ def pasal_chain(text: str, low: int, high: int) -> list[Candidate]:
     sole = sole_candidate(text, low, high)
     if sole and (not chain or chain[0].start > sole[0].start):
         return sole
-    return _displaced(_fill(chain, candidates, text, high), candidates)
+    return _displaced(_fill(chain, candidates, text, low, high), candidates)
 
 
-def _fill(chain: list[Candidate], candidates: Sequence[Candidate], text: str, high: int) -> list[Candidate]:
+def _fill(
+    chain: list[Candidate], candidates: Sequence[Candidate], text: str, low: int, high: int
+) -> list[Candidate]:
     """Where as many headings stand in a gap as numbers are missing there, they are those, however they read."""
     filled: list[Candidate] = []
-    for index, item in enumerate(chain):
-        if index:
-            previous = chain[index - 1]
-            missing = range(previous.value[0] + 1, item.value[0])
-            if 0 < len(missing) <= 3:
-                marks = _headings_between(candidates, text, previous.body, item.start)
-                if len(marks) == len(missing):
-                    filled.extend(
-                        Candidate(start, end, (number, ""), 0.1, str(number))
-                        for (start, end), number in zip(marks, missing, strict=True)
-                    )
+    place, number = low, 0
+    for item in chain:
+        missing = range(number + 1, item.value[0])
+        if 0 < len(missing) <= 3:
+            marks = _headings_between(candidates, text, place, item.start)
+            if not marks and len(missing) == 1:
+                marks = _unheaded(text, place, item.start, number)
+            if len(marks) == len(missing):
+                filled.extend(
+                    Candidate(start, end, (lost, ""), 0.1, str(lost))
+                    for (start, end), lost in zip(marks, missing, strict=True)
+                )
         filled.append(item)
+        place, number = item.body, item.value[0]
     if chain:
-        last = chain[-1]
-        marks = _headings_between(candidates, text, last.body, high)
+        marks = _headings_between(candidates, text, place, high)
         if len(marks) == 1 and IN_FORCE.search(text, marks[0][1], min(high, marks[0][1] + 400)):
-            number = last.value[0] + 1
-            filled.append(Candidate(*marks[0], (number, ""), 0.1, str(number)))
+            filled.append(Candidate(*marks[0], (number + 1, ""), 0.1, str(number + 1)))
     return filled
+
+
+def _unheaded(text: str, low: int, high: int, number: int) -> list[tuple[int, int]]:
+    """A Pasal whose heading is lost begins where the ayat begin anew, or, for Pasal 1, with the definitions."""
+    if not number:
+        defined = DEFINES.search(text, low, high)
+        return [(defined.start(), defined.start())] if defined else []
+    firsts = [m.end() - 3 for m in FIRST.finditer(text, low, high)]
+    if firsts and not text[low : firsts[0]].strip(TRIM):
+        firsts = firsts[1:]
+    if len(firsts) != 1 or not text[low : firsts[0]].rstrip().endswith((".", ";")):
+        return []
+    return [(firsts[0], firsts[0])]
 
 
 def _displaced(chain: list[Candidate], candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -200,4 +219,8 @@ def _headings_between(candidates: Sequence[Candidate], text: str, low: int, high
         before = text[max(low, match.start("head") - 40) : match.start("head")].rstrip()
         if not any(abs(start - match.start("head")) < 3 for start in spans) and not REFERENCE_BEFORE.search(before):
             spans[match.start("head")] = match.end()
+    for match in UNNUMBERED.finditer(text, low, high):
+        before = text[max(low, match.start() - 40) : match.start()].rstrip()
+        if not REFERENCE_BEFORE.search(before) and (before.endswith((".", ";")) or _ends_with_heading(before)):
+            spans[match.start()] = match.end()
     return sorted(spans.items())
