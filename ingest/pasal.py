@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.numbering import Candidate, best_chain, readings, roman, roman_value
+from ingest.numbering import INFERRED, Candidate, best_chain, readings, roman, roman_value
 
 # "Pasal 5", "Pasal lO", "Pasil27", "PasaJ22", "pasal 45", "PASAL 7", "Pasal l1", "^Pasal 3", "Pasa-l 11", "PasaT 27",
 # "Pasd 12", "Pasl 15", "Pasqal 35", "Pasal,72", "_Pasal 81", "Pasa.l 350", "P a sal 1", "asal 24", "Pasal 1.3" (13)
 WORD = r"(?:[PpF][aA][sg][ai][-.]?[lJI1tiTrL\]|!7]|PASAL|Pasa(?= \d)|Pas[dl](?=[ \d])|Pas[a-z]al|P ?a ?s ?a ?l|asal(?= \d))"
 PASAL = re.compile(
-    rf"(?<![A-Za-z\d/])\^?(?P<word>{WORD})[ \t'.,^]{{0,3}}\s{{0,3}}\^?"
+    rf"(?<![A-Za-z\d/])\^?(?P<word>{WORD})[ \t'.,^_]{{0,4}}\s{{0,3}}\^?"
     r"(?P<number>\d{1,3}[ \t]?[A-Z](?!\w)|[\dlIOoSsBLiTZtgq]{1,4}[A-Z]?)(?P<rest>(?:[ \t.][\dlIOi]{1,2}){1,2})?(?!\w)"
 )
 # a heading line whose number can not be read: "Pasal U", "Pasal $7", "Pasal"
@@ -38,6 +38,9 @@ FIRST_AYAT = re.compile(r"[(\[{]\s?[1lIU]\s?[)\]}]?\s+[A-Z]")
 AYAT_OPENS = re.compile(r"[(\[{lt]\s?[\dlIU]")
 QUOTE_OPENS = re.compile(r"(?:berikut|berbunyi|menjadi)\s?[:;.,]*\s?[\"“”']{0,2}$|[\"“]$", re.IGNORECASE)
 IN_FORCE = re.compile(r"\bmulai\s+(?:diber|ber)\s?laku|\bdi-?\s?undangkan\b", re.IGNORECASE)
+CLAUSE = re.compile(
+    r"(?:[.;]|PENUTUP|_)\s+((?:Undang-?\s?[Uu]ndang|Peraturan\s+\w+(?:\s\w+)?)\s+ini\s+mulai\s+(?:diber|ber)\s?laku)"
+)
 TRIM = " .,…'`_-\n"
 # "Pasal I", "Pasal II Peraturan Pemerintah ini mulai berlaku", "PASAL II", "Pasal l", "Pasal U" (OCR for II)
 ROMAN_PASAL = re.compile(
@@ -73,7 +76,7 @@ def _score(text: str, match: re.Match[str], low: int) -> float | None:
         return (-0.3 if before.endswith(",") else -0.8) if alone and opens and not law else None
     if REFERENCE_AFTER.match(after) and not (alone and after.lstrip(" ").startswith((".", ",", "\n"))):
         return None
-    ended = not before or before.endswith((".", ";", ":", ")", "”", '"')) or before[-12:].isupper()
+    ended = not before or before.endswith((".", ";", ":", ")", "”", '"', "jelas")) or before[-12:].isupper()
     if alone and REFERENCE_LINE.match(following):
         return None
     if law:
@@ -140,7 +143,7 @@ def roman_chain(text: str, low: int, high: int) -> list[Candidate]:
         before = [c for c in candidates if c.start < chain[0].start and c.score > 1.0]
         marks = [(c.start, c.body) for c in before] or _headings_between((), text, low, chain[0].start)[:1]
         if len(marks) == 1:
-            return [Candidate(*marks[0], (1, ""), 0.1, "I"), *chain]
+            return [Candidate(*marks[0], (1, ""), INFERRED, "I"), *chain]
     return chain
 
 
@@ -150,14 +153,33 @@ def sole_candidate(text: str, low: int, high: int) -> list[Candidate]:
     return [Candidate(match.start(), match.end(), (1, ""), 1.0, "Tunggal")] if match else []
 
 
-def pasal_chain(text: str, low: int, high: int) -> list[Candidate]:
-    """The Pasal of text[low:high], with those that only the order makes certain."""
+def pasal_chain(text: str, low: int, high: int, explained: int = 0) -> list[Candidate]:
+    """The Pasal of text[low:high], with those that only the order makes certain.
+
+    Args:
+        text: of the whole document.
+        low: where the span begins.
+        high: where it ends.
+        explained: number of the last Pasal that the Penjelasan names; 0 where it names none.
+    """
     candidates = pasal_candidates(text, low, high)
     chain = best_chain(candidates)
     sole = sole_candidate(text, low, high)
     if sole and (not chain or chain[0].start > sole[0].start):
         return sole
-    return _displaced(_fill(chain, candidates, text, low, high), candidates)
+    chain = _displaced(_fill(chain, candidates, text, low, high), candidates)
+    last = max((item.value[0] for item in chain), default=0)
+    if last and explained == last + 1:
+        chain.extend(_last(text, chain[-1].body, high, explained))
+    return chain
+
+
+def _last(text: str, low: int, high: int, number: int) -> list[Candidate]:
+    """The last Pasal, which the Penjelasan names: at its unreadable heading, or where its clause stands."""
+    clauses = [m.start(1) for m in CLAUSE.finditer(text, low, high)]
+    if len(clauses) != 1 or not text[low : clauses[0]].strip(TRIM):
+        return []
+    return [Candidate(clauses[0], clauses[0], (number, ""), INFERRED, str(number))]
 
 
 def _fill(
@@ -174,7 +196,7 @@ def _fill(
                 marks = _unheaded(text, place, item.start, number)
             if len(marks) == len(missing):
                 filled.extend(
-                    Candidate(start, end, (lost, ""), 0.1, str(lost))
+                    Candidate(start, end, (lost, ""), INFERRED, str(lost))
                     for (start, end), lost in zip(marks, missing, strict=True)
                 )
         filled.append(item)
@@ -182,7 +204,7 @@ def _fill(
     if chain:
         marks = _headings_between(candidates, text, place, high)
         if len(marks) == 1 and IN_FORCE.search(text, marks[0][1], min(high, marks[0][1] + 400)):
-            filled.append(Candidate(*marks[0], (number + 1, ""), 0.1, str(number + 1)))
+            filled.append(Candidate(*marks[0], (number + 1, ""), INFERRED, str(number + 1)))
     return filled
 
 

@@ -14,6 +14,7 @@ from typing import Literal
 
 from corpus.models import Ketentuan, Page, Part, Peraturan, Unit, page_ranges
 from ingest.clean import join_lines, strip_furniture
+from ingest.doubts import doubts
 from ingest.identity import identify, title_case
 from ingest.numbering import Candidate, best_chain, roman
 from ingest.pasal import IN_FORCE, REFERENCE_BEFORE, pasal_candidates, pasal_chain, roman_chain
@@ -104,9 +105,10 @@ def _heading_start(text: str, low: int, high: int) -> int:
 
 @dataclass(frozen=True)
 class _Body:
-    provisions: tuple[Ketentuan, ...]
-    pasal: tuple[str, ...]
-    missing: tuple[str, ...]
+    provisions: tuple[Ketentuan, ...] = ()
+    pasal: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 def _missing(chain: Sequence[Candidate], amending: bool = False) -> tuple[str, ...]:
@@ -157,7 +159,7 @@ def _by_page(layout: Layout, start: int, end: int, part: Part, heading: tuple[st
     return found
 
 
-def _own_chain(text: str, zone: Zone, titled: bool) -> tuple[list[Candidate], bool]:
+def _own_chain(text: str, zone: Zone, titled: bool, explained: int = 0) -> tuple[list[Candidate], bool]:
     """The Pasal of the regulation itself, and whether it changes another by Pasal I, II …."""
     low = max(zone.start, min(enacting_end(text), zone.end))
     if any(c.value == (1, "") and c.score >= 2.5 for c in pasal_candidates(text, zone.start, low)):
@@ -165,25 +167,26 @@ def _own_chain(text: str, zone: Zone, titled: bool) -> tuple[list[Candidate], bo
     romans = roman_chain(text, low, zone.end)
     if romans and titled:
         return romans, True
-    chain = pasal_chain(text, low, zone.end)
+    chain = pasal_chain(text, low, zone.end, explained)
     changes = len(romans) > 1 and AMENDS.search(text, romans[0].body, romans[0].body + 600)
     if changes and (_missing(chain) or len(chain) <= len(romans)):
         return romans, True
     return chain, False
 
 
-def _read_body(layout: Layout, zone: Zone, amending: bool = False) -> _Body:
+def _read_body(layout: Layout, zone: Zone, amending: bool = False, explained: int = 0) -> _Body:
     """The Pasal of the batang tubuh.
 
     Args:
         layout: the text.
         zone: of the batang tubuh.
         amending: the regulation changes another; its own Pasal are I and II, and those that it quotes stay inside.
+        explained: number of the last Pasal that the Penjelasan names; 0 where it names none.
     """
     text = layout.text
-    chain, amending = _own_chain(text, zone, amending)
+    chain, amending = _own_chain(text, zone, amending, explained)
     if not chain:
-        return _Body(tuple(_by_page(layout, zone.start, zone.end, "batang tubuh", ("Isi",))), (), ())
+        return _Body(tuple(_by_page(layout, zone.start, zone.end, "batang tubuh", ("Isi",))))
     first = _heading_start(text, zone.start, chain[0].start)
     provisions = _by_page(layout, zone.start, first, "batang tubuh", ("Pembukaan",))
     current: dict[str, str] = {}
@@ -202,7 +205,10 @@ def _read_body(layout: Layout, zone: Zone, amending: bool = False) -> _Body:
         provisions.extend(found)
         gap_start = end
     provisions.extend(_by_page(layout, gap_start, zone.end, "batang tubuh", ("Penutup",)))
-    return _Body(tuple(provisions), tuple(item.shown for item in chain), _missing(chain, amending))
+    return _Body(
+        tuple(provisions), tuple(item.shown for item in chain), _missing(chain, amending),
+        doubts(chain, provisions, explained),
+    )  # fmt: skip
 
 
 def _standing(
@@ -228,9 +234,10 @@ def _closing(text: str, low: int, high: int) -> int:
     return match.start() if match else high
 
 
-def _read_explanation(layout: Layout, zone: Zone) -> tuple[Ketentuan, ...]:
+def _read_explanation(layout: Layout, zone: Zone) -> tuple[tuple[Ketentuan, ...], int]:
+    """The Penjelasan, and the number of the last Pasal that it names; 0 where it names none."""
     text = layout.text
-    chain = pasal_chain(text, zone.start, zone.end)
+    chain = best_chain(pasal_candidates(text, zone.start, zone.end))
     first = chain[0].start if chain else zone.end
     provisions = _by_page(layout, zone.start, first, "penjelasan", ("Penjelasan Umum",))
     last = GAZETTE.search(text, chain[-1].body if chain else zone.end, zone.end)
@@ -240,7 +247,7 @@ def _read_explanation(layout: Layout, zone: Zone) -> tuple[Ketentuan, ...]:
         pieces = split_explanation(text, item.body, end)
         provisions.extend(_provisions(layout, pieces, "penjelasan", item.shown, ("Penjelasan",), "huruf"))
     provisions.extend(_by_page(layout, close, zone.end, "penjelasan", ("Penutup",)))
-    return tuple(provisions)
+    return tuple(provisions), chain[-1].value[0] if chain else 0
 
 
 def _warnings(body: _Body, pages: Sequence[Page]) -> tuple[str, ...]:
@@ -249,6 +256,7 @@ def _warnings(body: _Body, pages: Sequence[Page]) -> tuple[str, ...]:
         found.append(f"Pasal tidak ditemukan: {', '.join(body.missing[:20])}{' …' if len(body.missing) > 20 else ''}.")
     if not body.pasal:
         found.append("Tidak ada Pasal yang dikenali; isi disimpan per halaman.")
+    found.extend(body.warnings)
     empty = [page.number for page in pages if not page.text.strip()]
     if empty:
         found.append(f"Halaman tanpa teks: {page_ranges(empty)}; pembacaan pindaian (OCR) belum tersedia.")
@@ -268,15 +276,16 @@ def parse(pages: Sequence[Page], file: str) -> Peraturan:
     clean = strip_furniture(list(pages))
     layout = Layout(clean)
     identity = identify(layout.text)
-    body = _Body((), (), ())
-    others: list[Ketentuan] = []
-    for zone in find_zones(layout.text):
-        if zone.part == "batang tubuh" and not body.provisions:
-            body = _read_body(layout, zone, amending=bool(CHANGES.match(identity.judul)))
-        elif zone.part == "penjelasan":
-            others.extend(_read_explanation(layout, zone))
+    body, others, explained = _Body(), list[Ketentuan](), 0
+    zones = find_zones(layout.text)
+    for zone in zones[1:]:
+        if zone.part == "penjelasan":
+            found, explained = _read_explanation(layout, zone)
+            others.extend(found)
         else:
             others.extend(_by_page(layout, zone.start, zone.end, "lampiran", ("Lampiran",)))
+    if zones:
+        body = _read_body(layout, zones[0], bool(CHANGES.match(identity.judul)), explained)
     return Peraturan(
         file=file, jenis=identity.jenis, nomor=identity.nomor, tahun=identity.tahun,
         judul=identity.judul or (file.rsplit(".", 1)[0] if identity.jenis == "Dokumen" else ""),
