@@ -30,6 +30,7 @@ HEADING = re.compile(
 INLINE_HEADING = re.compile(r"(?P<head>BAB\s[IVXL]{1,7}\b|Bagian\s+Ke\w+|Paragraf\s+\d{1,2}\b)")
 HEADING_CHARS = 500  # BAB, Bagian and Paragraf with their titles take less
 CHANGES = re.compile(r"\W*(?:PERUBAHAN|Perubahan)\b")
+CHANGES_HEAD = re.compile(r"\bTENTANG\s+PERUBAHAN\b")
 AMENDS = re.compile(r"\b(?:diubah|perubahan|berikut|dihapus|ditambah\w*|diganti|dicabut|mengubah|merubah)\b", re.IGNORECASE)
 
 
@@ -111,10 +112,11 @@ class _Body:
     warnings: tuple[str, ...] = ()
 
 
-def _missing(chain: Sequence[Candidate], amending: bool = False) -> tuple[str, ...]:
+def _missing(chain: Sequence[Candidate]) -> tuple[str, ...]:
     found = {item.value[0] for item in chain}
     lost = [number for number in range(1, max(found, default=0)) if number not in found]
-    return tuple(roman(number) if amending else str(number) for number in lost)
+    in_roman = bool(chain) and chain[0].shown == roman(chain[0].value[0])
+    return tuple(roman(number) if in_roman else str(number) for number in lost)
 
 
 def _order(pieces: Sequence[Piece]) -> Literal["huruf", "angka"]:
@@ -165,12 +167,15 @@ def _own_chain(text: str, zone: Zone, titled: bool, explained: int = 0) -> tuple
     if any(c.value == (1, "") and c.score >= 2.5 for c in pasal_candidates(text, zone.start, low)):
         low = zone.start  # what was taken for the opening words is not
     romans = roman_chain(text, low, zone.end)
-    if romans and titled:
+    changes = bool(romans and AMENDS.search(text, romans[0].body, romans[0].body + 600))
+    if titled and len(romans) > 1:
         return romans, True
     chain = pasal_chain(text, low, zone.end, explained)
-    changes = len(romans) > 1 and AMENDS.search(text, romans[0].body, romans[0].body + 600)
-    if changes and (_missing(chain) or len(chain) <= len(romans)):
+    poor = len(chain) <= len(romans) or 3 * len(_missing(chain)) > len(chain)
+    if titled and romans and poor:
         return romans, True
+    if len(romans) > 1 and not _missing(romans) and poor:
+        return romans, changes
     return chain, False
 
 
@@ -206,7 +211,7 @@ def _read_body(layout: Layout, zone: Zone, amending: bool = False, explained: in
         gap_start = end
     provisions.extend(_by_page(layout, gap_start, zone.end, "batang tubuh", ("Penutup",)))
     return _Body(
-        tuple(provisions), tuple(item.shown for item in chain), _missing(chain, amending),
+        tuple(provisions), tuple(item.shown for item in chain), _missing(chain),
         doubts(chain, provisions, explained),
     )  # fmt: skip
 
@@ -263,6 +268,10 @@ def _warnings(body: _Body, pages: Sequence[Page]) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _is_titled_change(text: str, judul: str) -> bool:
+    return bool(CHANGES.match(judul) or CHANGES_HEAD.search(text, 0, max(2500, min(enacting_end(text) + 200, 12000))))
+
+
 def parse(pages: Sequence[Page], file: str) -> Peraturan:
     """Understand a document.
 
@@ -285,7 +294,7 @@ def parse(pages: Sequence[Page], file: str) -> Peraturan:
         else:
             others.extend(_by_page(layout, zone.start, zone.end, "lampiran", ("Lampiran",)))
     if zones:
-        body = _read_body(layout, zones[0], bool(CHANGES.match(identity.judul)), explained)
+        body = _read_body(layout, zones[0], _is_titled_change(layout.text, identity.judul), explained)
     return Peraturan(
         file=file, jenis=identity.jenis, nomor=identity.nomor, tahun=identity.tahun,
         judul=identity.judul or (file.rsplit(".", 1)[0] if identity.jenis == "Dokumen" else ""),
