@@ -29,8 +29,10 @@ HEADING = re.compile(
 )  # "Bagtan Keenam", "Bagran Kelima", "Paragraf4", "Paragraf.2 Pendaftaran", "Pengraf 2"
 INLINE_HEADING = re.compile(r"(?P<head>BAB\s[IVXL]{1,7}\b|Bagian\s+Ke\w+|Paragraf\s+\d{1,2}\b)")
 HEADING_CHARS = 500  # BAB, Bagian and Paragraf with their titles take less
-CHANGES = re.compile(r"\W*(?:PERUBAHAN|Perubahan)\b")
-CHANGES_HEAD = re.compile(r"\bTENTANG\s+PERUBAHAN\b")
+# "Perubahan Kedua atas Undang-Undang"; "Perubahan Batas Wilayah Kota" changes no regulation
+CHANGED = r"PERUBAHAN\s+(?:\w+\s+){0,2}?(?:ATAS|TERHADAP|PERATURAN|UNDANG|KEPUTUSAN|PASAL|ORDONANSI)\b"
+CHANGES = re.compile(rf"\W*{CHANGED}", re.IGNORECASE)
+CHANGES_HEAD = re.compile(rf"\bTENTANG\s+{CHANGED}")
 AMENDS = re.compile(r"\b(?:diubah|perubahan|berikut|dihapus|ditambah\w*|diganti|dicabut|mengubah|merubah)\b", re.IGNORECASE)
 
 
@@ -168,7 +170,7 @@ def _own_chain(text: str, zone: Zone, titled: bool, explained: int = 0) -> tuple
         low = zone.start  # what was taken for the opening words is not
     romans = roman_chain(text, low, zone.end)
     changes = bool(romans and AMENDS.search(text, romans[0].body, romans[0].body + 600))
-    if titled and len(romans) > 1:
+    if titled and changes and len(romans) > 1:
         return romans, True
     chain = pasal_chain(text, low, zone.end, explained)
     poor = len(chain) <= len(romans) or 3 * len(_missing(chain)) > len(chain)
@@ -239,10 +241,13 @@ def _closing(text: str, low: int, high: int) -> int:
     return match.start() if match else high
 
 
-def _read_explanation(layout: Layout, zone: Zone) -> tuple[tuple[Ketentuan, ...], int]:
-    """The Penjelasan, and the number of the last Pasal that it names; 0 where it names none."""
+def _explained(text: str, zone: Zone | None) -> list[Candidate]:
+    """The Pasal that a Penjelasan takes one by one."""
+    return best_chain(pasal_candidates(text, zone.start, zone.end)) if zone else []
+
+
+def _read_explanation(layout: Layout, zone: Zone, chain: Sequence[Candidate]) -> tuple[Ketentuan, ...]:
     text = layout.text
-    chain = best_chain(pasal_candidates(text, zone.start, zone.end))
     first = chain[0].start if chain else zone.end
     provisions = _by_page(layout, zone.start, first, "penjelasan", ("Penjelasan Umum",))
     last = GAZETTE.search(text, chain[-1].body if chain else zone.end, zone.end)
@@ -252,7 +257,7 @@ def _read_explanation(layout: Layout, zone: Zone) -> tuple[tuple[Ketentuan, ...]
         pieces = split_explanation(text, item.body, end)
         provisions.extend(_provisions(layout, pieces, "penjelasan", item.shown, ("Penjelasan",), "huruf"))
     provisions.extend(_by_page(layout, close, zone.end, "penjelasan", ("Penutup",)))
-    return tuple(provisions), chain[-1].value[0] if chain else 0
+    return tuple(provisions)
 
 
 def _warnings(body: _Body, pages: Sequence[Page]) -> tuple[str, ...]:
@@ -285,16 +290,20 @@ def parse(pages: Sequence[Page], file: str) -> Peraturan:
     clean = strip_furniture(list(pages))
     layout = Layout(clean)
     identity = identify(layout.text)
-    body, others, explained = _Body(), list[Ketentuan](), 0
-    zones = find_zones(layout.text)
+    text, others = layout.text, list[Ketentuan]()
+    zones = find_zones(text)
+    explanation = next((zone for zone in zones if zone.part == "penjelasan"), None)
+    chain = _explained(text, explanation)
+    body = _read_body(
+        layout, zones[0], _is_titled_change(text, identity.judul), chain[-1].value[0] if chain else 0
+    )
+    if explanation and body.pasal[:1] == ("I",):  # what it explains is I, II …, with what they change inside
+        chain = roman_chain(text, explanation.start, explanation.end) or chain
     for zone in zones[1:]:
-        if zone.part == "penjelasan":
-            found, explained = _read_explanation(layout, zone)
-            others.extend(found)
+        if zone is explanation:
+            others.extend(_read_explanation(layout, zone, chain))
         else:
             others.extend(_by_page(layout, zone.start, zone.end, "lampiran", ("Lampiran",)))
-    if zones:
-        body = _read_body(layout, zones[0], _is_titled_change(layout.text, identity.judul), explained)
     return Peraturan(
         file=file, jenis=identity.jenis, nomor=identity.nomor, tahun=identity.tahun,
         judul=identity.judul or (file.rsplit(".", 1)[0] if identity.jenis == "Dokumen" else ""),

@@ -241,13 +241,25 @@ CHANGE = re.compile(
 )
 
 
+# the same in the middle of a line, where only the words leave no doubt: "… selesai. 3. Di antara Pasal 4 dan Pasal 5"
+INNER_CHANGE = re.compile(
+    r"(?<=[.;:”\")] )(?P<mark>\d{1,3})\s?[.,]\s?(?=(?:Ketentuan|Di\s?antara|Mengubah|Judul\s+B|Setelah\s+Pasal|Menambah\w*|"
+    r"Menghapus)\b|(?:Pasal|Ayat|BAB)\s[^.;:]{1,60}?\b(?:diubah|dihapus|ditambah|diganti)\b)"
+)
+
+
 def split_changes(text: str, low: int, high: int) -> list[Piece]:
     """Cut "Pasal I" of a regulation that changes another into its numbered changes, each with what it quotes."""
     found: list[Candidate] = []
     for match in CHANGE.finditer(text, low, high):
         for value, cost in readings(match["mark"]):
             found.append(Candidate(match.start("mark"), match.end(), value, 1.0 - cost, str(value[0])))
-    chain = best_chain(found)
+    known = {item.start for item in found}
+    for match in INNER_CHANGE.finditer(text, low, high):
+        if match.start() not in known:
+            number = int(match["mark"])
+            found.append(Candidate(match.start(), match.end(), (number, ""), 0.8, str(number)))
+    chain = best_chain(sorted(found, key=lambda item: item.start))
     if not _accept(chain, text, low):
         return [Piece((), low, high)]
     return _cut(text, low, high, chain, "angka", (), ())
