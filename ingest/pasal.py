@@ -139,12 +139,13 @@ def roman_chain(text: str, low: int, high: int) -> list[Candidate]:
     """Pasal I, II …; where I is not read and one such heading stands before II, it is that one."""
     candidates = roman_candidates(text, low, high)
     chain = best_chain(candidates)
-    if chain and chain[0].value[0] == 2:
-        before = [c for c in candidates if c.start < chain[0].start and c.score > 1.0]
-        marks = [(c.start, c.body) for c in before] or _headings_between((), text, low, chain[0].start)[:1]
-        if len(marks) == 1:
-            return [Candidate(*marks[0], (1, ""), INFERRED, "I"), *chain]
-    return chain
+    if not chain or chain[0].value[0] != 2:
+        return chain
+    twice = [c for c in candidates if c.value[0] == 2 and c.score > 1.0]
+    if len(twice) == 2:  # the first is I, with a stroke too many
+        return [Candidate(twice[0].start, twice[0].body, (1, ""), INFERRED, "I"), twice[1], *chain[1:]]
+    marks = _headings_between((), text, low, chain[0].start)
+    return [Candidate(*marks[0], (1, ""), INFERRED, "I"), *chain] if len(marks) == 1 else chain
 
 
 def sole_candidate(text: str, low: int, high: int) -> list[Candidate]:

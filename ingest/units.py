@@ -184,7 +184,12 @@ def _cut(
         pieces.append(Piece(above, low, chain[0].start))
     ends = [item.start for item in chain[1:]] + [high]
     for item, end in zip(chain, ends, strict=True):
-        pieces.extend(split(text, item.body, end, (*above, (level, item.shown)), rest))
+        if text[item.body : end].strip():
+            pieces.extend(split(text, item.body, end, (*above, (level, item.shown)), rest))
+        elif pieces:  # a marker without words stays with the words before it
+            pieces[-1] = Piece(pieces[-1].levels, pieces[-1].start, end)
+        else:
+            pieces.append(Piece(above, item.start, end))
     return pieces
 
 
@@ -291,7 +296,14 @@ def split_explanation(text: str, low: int, high: int) -> list[Piece]:
         end = marks[index + 1].start() if index + 1 < len(marks) else high
         if text[mark.end() : end].strip():
             pieces.append(Piece(tuple(levels), mark.end(), end))
+        elif index + 1 == len(marks) or not _inside(marks[index + 1]["level"], mark["level"]):
+            pieces.append(Piece(tuple(levels), mark.start("level"), end))  # the label is all there is
     return pieces
+
+
+def _inside(level: str, outer: str) -> bool:
+    order = ("Ayat", "Huruf", "Angka")
+    return order.index(level) > order.index(outer)
 
 
 def _outside(upper: Level, new: Level, levels: Sequence[tuple[Level, str]]) -> bool:

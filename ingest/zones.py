@@ -39,7 +39,7 @@ ONE_BY_ONE = re.compile(r"(?:I{1,3}\s?[.,]\s*)?PASAL\s?DEMI\s?PASAL")
 OBVIOUS = re.compile(r"[Cc]ukup\s?\^?\s?[Jj]elas")
 RESTART = re.compile(r"\bPasal\s{0,2}[1lI]\b(?![ \t]*(?:ayat|huruf|angka))", re.IGNORECASE)
 ANNEX = re.compile(
-    r"(?P<line>(?:\n|^)\s*)?(?<![A-Z])(?P<head>L[A-Z.\\l]{6,10}N\b[^\n]{0,80})",
+    r"(?P<line>(?:\n|^)\s*)?(?<![A-Z])(?P<head>L[A-Z.\\l]{6,10}N\b)(?=(?P<rest>[^\n]{0,80}))"
 )
 ANNEX_OF = re.compile(r"[IVX\d]+\b|PERATURAN|UNDANG|KEPUTUSAN|INSTRUKSI|SURAT|NOMOR")
 SIGNED = re.compile(r"LEMBARAN\s+NEGARA[^.\d]{0,50}(?:TAHUN\s+\S{4}\s+)?(?:NOMOR|NO\.?)\s*:?\s*\d+|[tf]\s?t\s?d\b\.?")
@@ -102,11 +102,10 @@ def _explanation(text: str, low: int, closing: int | None) -> int | None:
     if general:
         return general.start()
     signed = list(SIGNED.finditer(text, closing, min(first, closing + 1500)))
+    if signed:
+        return signed[-1].end()
     line = text.find("\n", closing + 1)
-    after_line = line if 0 <= line < first else closing
-    place = signed[-1].end() if signed else after_line
-    restart = RESTART.search(text, place, first)
-    return place if restart or not signed else signed[-1].end()
+    return line if 0 <= line < first else closing
 
 
 def _unclosed_explanation(text: str, floor: int) -> int | None:
@@ -125,10 +124,9 @@ def _unclosed_explanation(text: str, floor: int) -> int | None:
 def _annex(text: str, floor: int) -> int | None:
     """Where the first Lampiran begins, after the closing formula; None where there is none."""
     for match in ANNEX.finditer(text, floor):
-        first_word = match["head"].split()[0]
-        if not looks_like(first_word, "LAMPIRAN"):
+        if not looks_like(match["head"], "LAMPIRAN"):
             continue
-        rest = match["head"][len(first_word) :].strip(" :.")
+        rest = match["rest"].strip(" :.")
         if ANNEX_OF.match(rest) or (match["line"] is not None and not rest):
             return match.start("head")
     return None
