@@ -17,7 +17,6 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
-from functools import partial
 from pathlib import Path
 
 from corpus.models import Peraturan
@@ -119,12 +118,13 @@ def _cut(text: str, marks: Sequence[tuple[int, int]]) -> tuple[tuple[int, str], 
 
 
 def as_parsed(item: Peraturan) -> Found:
-    """What our reader found; Pasal I, II … of a regulation that changes another count as 1, 2 …"""
+    """What our reader found; Pasal I, II … of a regulation that changes another count as 1, 2 and so on."""
     words: dict[str, list[str]] = {}
     for provision in item.provisions:
         if provision.unit.part == "batang tubuh" and provision.unit.pasal:
             words.setdefault(provision.unit.pasal, []).append(provision.text)
-    return Found(tuple((_number(pasal), " ".join(texts)) for pasal, texts in words.items()), "I" in words, item.warnings)
+    pasal = tuple((_number(number), " ".join(texts)) for number, texts in words.items())
+    return Found(pasal, "I" in words, item.warnings)
 
 
 def _number(pasal: str) -> int:
@@ -162,8 +162,8 @@ def measure_sample(files: Sequence[Path], pool: ProcessPoolExecutor) -> tuple[li
     broken = [i for i, ok in enumerate(verdicts[2]) if not ok]
     silent = [i for i in broken if not ours[i].warnings]
     rows = [
-        Row(f"complete structure, {len(files)} texts since {SINCE}", *shares, ".95"),
-        Row(f"the same, of the {sum(ended)} whose file holds its closing clause", *whole, ".95"),
+        Row(f"complete structure, {len(files)} texts since {SINCE}", shares[0], shares[1], shares[2], ".95"),
+        Row(f"the same, of the {sum(ended)} whose file holds its closing clause", whole[0], whole[1], whole[2], ".95"),
         Row("incomplete without a warning", "all", "all", str(len(silent)), "0"),
     ]
     names = ["/".join(files[i].parts[-3:]) for i in broken]
@@ -209,7 +209,7 @@ def table(rows: Sequence[Row]) -> str:
     return "\n".join(head + [f"| {' | '.join(asdict(row).values())} |" for row in rows])
 
 
-def main(arguments: Sequence[str] | None = None, show: Callable[[str], None] = partial(print, flush=True)) -> int:
+def main(arguments: Sequence[str] | None = None, show: Callable[[str], object] = print) -> int:
     """Run the command; 1 where the archive is not there."""
     parser = argparse.ArgumentParser("python -m eval.structure", description=__doc__)
     parser.add_argument("--archive", type=Path, default=ARCHIVE)

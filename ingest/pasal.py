@@ -9,7 +9,10 @@ from ingest.numbering import INFERRED, Candidate, best_chain, readings, roman, r
 
 # "Pasal 5", "Pasal lO", "Pasil27", "PasaJ22", "pasal 45", "PASAL 7", "Pasal l1", "^Pasal 3", "Pasa-l 11", "PasaT 27",
 # "Pasd 12", "Pasl 15", "Pasqal 35", "Pasal,72", "_Pasal 81", "Pasa.l 350", "P a sal 1", "asal 24", "Pasal 1.3" (13)
-WORD = r"(?:[PpF][aA][sg][ai][-.]?[lJI1tiTrL\]|!7]|PASAL|Pasa(?= \d)|Pas[dl](?=[ \d])|Pas[a-z]al|P ?a ?s ?a ?l|asal(?= \d))"
+WORD = (
+    r"(?:[PpF][aA][sg][ai][-.]?[lJI1tiTrL\]|!7]|PASAL|Pasa(?= \d)|Pas[dl](?=[ \d])|Pas[a-z]al|P ?a ?s ?a ?l|"
+    r"asal(?= \d))"
+)
 PASAL = re.compile(
     rf"(?<![A-Za-z\d/])\^?(?P<word>{WORD})[ \t'.,^_]{{0,4}}\s{{0,3}}\^?"
     r"(?P<number>\d{1,3}[ \t]?[A-Z](?!\w)|[\dlIOoSsBLiTZtgq]{1,4}[A-Z]?)(?P<rest>(?:[ \t.][\dlIOi]{1,2}){1,2})?(?!\w)"
@@ -149,7 +152,7 @@ def roman_chain(text: str, low: int, high: int) -> list[Candidate]:
 
 
 def sole_candidate(text: str, low: int, high: int) -> list[Candidate]:
-    """ "Pasal Tunggal": the one article of a regulation that has no other."""
+    """The one article of a regulation that has no other: "Pasal Tunggal"."""
     match = SOLE.search(text, low, high)
     return [Candidate(match.start(), match.end(), (1, ""), 1.0, "Tunggal")] if match else []
 
@@ -183,9 +186,7 @@ def _last(text: str, low: int, high: int, number: int) -> list[Candidate]:
     return [Candidate(clauses[0], clauses[0], (number, ""), INFERRED, str(number))]
 
 
-def _fill(
-    chain: list[Candidate], candidates: Sequence[Candidate], text: str, low: int, high: int
-) -> list[Candidate]:
+def _fill(chain: list[Candidate], candidates: Sequence[Candidate], text: str, low: int, high: int) -> list[Candidate]:
     """Where as many headings stand in a gap as numbers are missing there, they are those, however they read."""
     filled: list[Candidate] = []
     place, number = low, 0
@@ -223,7 +224,7 @@ def _unheaded(text: str, low: int, high: int, number: int) -> list[tuple[int, in
 
 
 def _displaced(chain: list[Candidate], candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Headings that scans put a few Pasal too early or too late: taken where one number is missing and one stands near."""
+    """Headings that scans put a few Pasal too early or too late: taken where just one stands near the gap."""
     moved: list[Candidate] = []
     for index in range(1, len(chain)):
         for number in range(chain[index - 1].value[0] + 1, chain[index].value[0]):

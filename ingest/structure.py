@@ -17,7 +17,7 @@ from ingest.clean import join_lines, strip_furniture
 from ingest.doubts import doubts
 from ingest.identity import identify, title_case
 from ingest.numbering import Candidate, best_chain, roman
-from ingest.pasal import IN_FORCE, REFERENCE_BEFORE, pasal_candidates, pasal_chain, roman_chain
+from ingest.pasal import REFERENCE_BEFORE, pasal_candidates, pasal_chain, roman_chain
 from ingest.units import Piece, split, split_changes, split_explanation
 from ingest.zones import CLOSING, GAZETTE, Zone, enacting_end, find_zones
 
@@ -33,7 +33,9 @@ HEADING_CHARS = 500  # BAB, Bagian and Paragraf with their titles take less
 CHANGED = r"PERUBAHAN\s+(?:\w+\s+){0,2}?(?:ATAS|TERHADAP|PERATURAN|UNDANG|KEPUTUSAN|PASAL|ORDONANSI)\b"
 CHANGES = re.compile(rf"\W*{CHANGED}", re.IGNORECASE)
 CHANGES_HEAD = re.compile(rf"\bTENTANG\s+{CHANGED}")
-AMENDS = re.compile(r"\b(?:diubah|perubahan|berikut|dihapus|ditambah\w*|diganti|dicabut|mengubah|merubah)\b", re.IGNORECASE)
+AMENDS = re.compile(
+    r"\b(?:diubah|perubahan|berikut|dihapus|ditambah\w*|diganti|dicabut|mengubah|merubah)\b", re.IGNORECASE
+)
 
 
 class Layout:
@@ -294,9 +296,7 @@ def parse(pages: Sequence[Page], file: str) -> Peraturan:
     zones = find_zones(text)
     explanation = next((zone for zone in zones if zone.part == "penjelasan"), None)
     chain = _explained(text, explanation)
-    body = _read_body(
-        layout, zones[0], _is_titled_change(text, identity.judul), chain[-1].value[0] if chain else 0
-    )
+    body = _read_body(layout, zones[0], _is_titled_change(text, identity.judul), chain[-1].value[0] if chain else 0)
     if explanation and body.pasal[:1] == ("I",):  # what it explains is I, II …, with what they change inside
         chain = roman_chain(text, explanation.start, explanation.end) or chain
     for zone in zones[1:]:

@@ -248,8 +248,8 @@ CHANGE = re.compile(
 
 # the same in the middle of a line, where only the words leave no doubt: "… selesai. 3. Di antara Pasal 4 dan Pasal 5"
 INNER_CHANGE = re.compile(
-    r"(?<=[.;:”\")] )(?P<mark>\d{1,3})\s?[.,]\s?(?=(?:Ketentuan|Di\s?antara|Mengubah|Judul\s+B|Setelah\s+Pasal|Menambah\w*|"
-    r"Menghapus)\b|(?:Pasal|Ayat|BAB)\s[^.;:]{1,60}?\b(?:diubah|dihapus|ditambah|diganti)\b)"
+    r"(?<=[.;:”\")] )(?P<mark>\d{1,3})\s?[.,]\s?(?=(?:Ketentuan|Di\s?antara|Mengubah|Judul\s+B|Setelah\s+Pasal|"
+    r"Menambah\w*|Menghapus)\b|(?:Pasal|Ayat|BAB)\s[^.;:]{1,60}?\b(?:diubah|dihapus|ditambah|diganti)\b)"
 )
 
 

@@ -38,9 +38,7 @@ GENERAL = re.compile(r"(?:^|\n|(?<=\s))(?:\d\s?[.,]|I{1,3}\s?[.,]|[lT1]\s?\.)?\s
 ONE_BY_ONE = re.compile(r"(?:I{1,3}\s?[.,]\s*)?PASAL\s?DEMI\s?PASAL")
 OBVIOUS = re.compile(r"[Cc]ukup\s?\^?\s?[Jj]elas")
 RESTART = re.compile(r"\bPasal\s{0,2}[1lI]\b(?![ \t]*(?:ayat|huruf|angka))", re.IGNORECASE)
-ANNEX = re.compile(
-    r"(?P<line>(?:\n|^)\s*)?(?<![A-Z])(?P<head>L[A-Z.\\l]{6,10}N\b)(?=(?P<rest>[^\n]{0,80}))"
-)
+ANNEX = re.compile(r"(?P<line>(?:\n|^)\s*)?(?<![A-Z])(?P<head>L[A-Z.\\l]{6,10}N\b)(?=(?P<rest>[^\n]{0,80}))")
 ANNEX_OF = re.compile(r"[IVX\d]+\b|PERATURAN|UNDANG|KEPUTUSAN|INSTRUKSI|SURAT|NOMOR")
 SIGNED = re.compile(r"LEMBARAN\s+NEGARA[^.\d]{0,50}(?:TAHUN\s+\S{4}\s+)?(?:NOMOR|NO\.?)\s*:?\s*\d+|[tf]\s?t\s?d\b\.?")
 
@@ -92,7 +90,7 @@ def _explanation(text: str, low: int, closing: int | None) -> int | None:
     if closing is None:
         return _unclosed_explanation(text, floor)
     untitled = UNHEADED.search(text, closing)
-    if untitled and not re.search(r"L[A-Z]{4,9}N\W*(?:[IVX]+\W*)?$", text[:untitled.start()][-40:]):
+    if untitled and not re.search(r"L[A-Z]{4,9}N\W*(?:[IVX]+\W*)?$", text[: untitled.start()][-40:]):
         return untitled.start()
     marks = [m.start() for p in (ONE_BY_ONE, OBVIOUS) if (m := p.search(text, closing))]
     if not marks:

@@ -30,7 +30,7 @@ MARKS = st.sampled_from(
     ]
 )  # fmt: skip
 JOINTS = st.sampled_from([" ", "\n", "\n\n", ". ", ";\n", ": ", "\f", "\n \n", ".\n", ",\n", "\r\n", "\u00a0"])
-NOISE = st.text(st.characters(exclude_categories=("Cs",)), max_size=12)
+NOISE = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 # numbers and names of levels, also as OCR leaves them
 MARKER = re.compile(
     r"pasal?|pas[a-z]|pasat|asal|sal|p|bab|bagian|paragraf|ayat|huruf|angka|tunggal|[a-z]{1,2}|[\dlivxotu]{1,4}[a-z]?",

@@ -100,7 +100,9 @@ def test_a_lost_first_heading_stands_before_the_definitions() -> None:
 CLAUSE = "Pasal 1\nSatu.\nPasal 2\nDua. Peraturan Menteri ini mulai berlaku pada tanggal diundangkan."
 
 
-@pytest.mark.parametrize(("explained", "found"), [(0, ["1", "2"]), (2, ["1", "2"]), (3, ["1", "2", "3"]), (5, ["1", "2"])])
+@pytest.mark.parametrize(
+    ("explained", "found"), [(0, ["1", "2"]), (2, ["1", "2"]), (3, ["1", "2", "3"]), (5, ["1", "2"])]
+)
 def test_the_last_pasal_is_at_its_clause_where_the_penjelasan_names_it(explained: int, found: list[str]) -> None:
     assert numbers(CLAUSE, explained) == found
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from corpus.models import Unit
 from ingest.__main__ import structure_json
 from ingest.clean import strip_furniture
-from ingest.structure import Layout, find_zones, parse
+from ingest.structure import Layout, parse
+from ingest.zones import find_zones
 from tests.factories import ANNEX, BODY, EXPLANATION, OPENING, REGULATION, body_of, pages_of, parsed, text_at, units_of
 
 
@@ -233,7 +234,9 @@ def test_roman_pasal_are_read_where_they_are_meant(title: str, pasal: tuple[str,
 
 
 def test_the_penjelasan_of_an_amendment_explains_its_own_pasal() -> None:
-    item = parsed(AMENDING + EXPLANATION.replace("Pasal 1\n", "Pasal I\nAngka 1\nPasal 1\n").replace("Pasal 3", "Pasal II"))
+    item = parsed(
+        AMENDING + EXPLANATION.replace("Pasal 1\n", "Pasal I\nAngka 1\nPasal 1\n").replace("Pasal 3", "Pasal II")
+    )
     found = [p.unit.pasal for p in item.provisions if p.unit.part == "penjelasan" and p.unit.pasal]
     assert list(dict.fromkeys(found)) == ["I", "II"]
 

@@ -38,7 +38,11 @@ def test_without_closing_and_head_the_pasal_begin_anew() -> None:
 
 @pytest.mark.parametrize(
     "tail",
-    ["LAMPIRAN PERATURAN MENTERI NOMOR 9 TAHUN 2099 DAFTAR KEBUN", "LAMPIRAN I PERATURAN MENTERI", "\nLAMPIRAN\nDaftar"],
+    [
+        "LAMPIRAN PERATURAN MENTERI NOMOR 9 TAHUN 2099 DAFTAR KEBUN",
+        "LAMPIRAN I PERATURAN MENTERI",
+        "\nLAMPIRAN\nDaftar",
+    ],
 )
 def test_a_lampiran_in_mid_line(tail: str) -> None:
     zones = find_zones(SIGNED + tail)
@@ -47,7 +51,12 @@ def test_a_lampiran_in_mid_line(tail: str) -> None:
 
 @pytest.mark.parametrize(
     "tail",
-    ["", "Salinan sesuai dengan aslinya.", "Kebun tercantum dalam LAMPIRAN yang terpisah.", "(Penjelasan dalam Tambahan)"],
+    [
+        "",
+        "Salinan sesuai dengan aslinya.",
+        "Kebun tercantum dalam LAMPIRAN yang terpisah.",
+        "(Penjelasan dalam Tambahan)",
+    ],
 )
 def test_no_other_part(tail: str) -> None:
     assert [zone.part for zone in find_zones(SIGNED + tail)] == ["batang tubuh"]
