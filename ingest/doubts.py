@@ -12,6 +12,7 @@ from ingest.numbering import INFERRED, Candidate
 CLOSED = re.compile(
     r"\bmulai\s+(?:di)?berlaku|\bberlaku\s+(?:surut|pada|sejak|mulai|terhitung)|\bdi-?\s?undangkan", re.IGNORECASE
 )
+BEYOND = re.compile(r"[Cc]ukup\s*\^?\s*jelas|PENJELASAN\s+ATAS|LAMPIRAN\s+(?:PERATURAN|UNDANG)")
 SHOWN = 20
 
 
@@ -34,6 +35,8 @@ def doubts(chain: Sequence[Candidate], provisions: Sequence[Ketentuan], explaine
             f"Klausul penutup (saat mulai berlaku) tidak ditemukan dalam Pasal {last.shown}, Pasal terakhir yang "
             "dikenali; naskah mungkin terpotong."
         )
+    if BEYOND.search(own[last.shown]):
+        found.append(f"Penjelasan atau Lampiran tidak dapat dipisahkan dari Pasal {last.shown}.")
     if explained > last.value[0] and last.shown.isdecimal():
         found.append(
             f"Penjelasan menyebut Pasal sampai {explained}, batang tubuh yang dikenali hanya sampai {last.shown}."

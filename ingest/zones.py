@@ -25,9 +25,9 @@ CLOSING = re.compile(
 )
 GAZETTE = re.compile(r"(?:^|\n|(?<=[.;:] )|(?<=jelas ))\s*TAMBAHAN\s+(?:LEMBARAN|BERITA)\b")  # ends the Penjelasan
 # the head of a Penjelasan: letters in capitals, perhaps set wide, and what they explain
-EXPLANATION = re.compile(
-    r"(?<![^\s.])(?P<head>[A-Z][A-Z\[\],.:'\"(! ]{7,20}?|P(?:\s[A-Z]){9})\s+"
-    r"(?:A\s?T\s?A\s?S\b|(?=UNDANG|PERATURAN|MENGENAI|TENTANG|RANCANGAN))"
+EXPLANATION = re.compile(  # a look ahead from each word, since other capitals may stand before
+    r"(?<![^\s.])(?=(?P<head>[A-Z][A-Z\[\],.:'\"(! ]{7,20}?|P(?:\s[A-Z]){9})\s+"
+    r"(?:A\s?T\s?A\s?S\b|UNDANG|PERATURAN|MENGENAI|TENTANG|RANCANGAN))"
 )
 UNHEADED = re.compile(  # its title without the head: "ATAS PERATURAN PEMERINTAH REPUBLIK INDONESIA NOMOR 31 TAHUN 2018"
     r"(?:\bATAS\s+)?(?:UNDANG|PERATURAN\s+PEM)[A-Z\s-]{5,50}?(?:NOMOR|NO\.)\s*:?\s*\d{1,3}\s*TAHUN\s*\S{4}\s+TENTANG\b"

@@ -18,6 +18,7 @@ ONE_BY_ONE = "PASAL DEMI PASAL\nPasal 1\nCukup jelas.\nPasal 2\nCukup jelas."
         ("P E N J E L A S A N A T A S PERATURAN MENTERI I. UMUM Kebun. " + ONE_BY_ONE, "P E N J"),
         ("PENJEI,ASAN ATAS PERATURAN MENTERI UMUM Kebun. " + ONE_BY_ONE, "PENJEI"),
         ("PENJELASAN PERATURAN MENTERI NOMOR 9 TAHUN 2099 I. UMUM Kebun. " + ONE_BY_ONE, "PENJELASAN PER"),
+        ("INDONESIA PENJELASAN ATAS PERATURAN MENTERI UMUM Kebun. " + ONE_BY_ONE, "PENJELASAN ATAS"),
         ("I. UMUM Kebun tumbuh. II. " + ONE_BY_ONE, "I. UMUM"),
         ("\nPasal 1\nCukup jelas.\nPasal 2\nCukup jelas.", "\nPasal 1"),
     ],
