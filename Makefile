@@ -7,10 +7,10 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 HUSH := --quiet --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format bench lock clean
+.PHONY: help run test lint format bench bench-ingest lock clean
 
 help:  ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: $(VENV)/.runtime  ## set everything up and serve the page on http://127.0.0.1:7860
 	$(BIN)/python app.py
@@ -29,6 +29,9 @@ format: $(VENV)/.dev  ## let ruff order imports and lay out the code
 
 bench: $(VENV)/.dev  ## measure the answers on the real regulations in ../shared beside a plain recipe
 	$(BIN)/python -m eval $(ARGS)
+
+bench-ingest: $(VENV)/.dev  ## measure what is understood of the documents in ../shared beside plain ways
+	$(BIN)/python -m eval.structure $(ARGS)
 
 lock:  ## choose the newest allowed versions anew and write both lock files (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --upgrade --quiet \

@@ -10,29 +10,17 @@ import bisect
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Literal
 
 from corpus.models import Ketentuan, Page, Part, Peraturan, Unit, page_ranges
 from ingest.clean import join_lines, strip_furniture
+from ingest.doubts import doubts
 from ingest.identity import identify, title_case
-from ingest.numbering import Candidate, best_chain, readings, roman, roman_value
+from ingest.numbering import Candidate, best_chain, roman
+from ingest.pasal import REFERENCE_BEFORE, pasal_candidates, pasal_chain, roman_chain
 from ingest.units import Piece, split, split_changes, split_explanation
+from ingest.zones import CLOSING, GAZETTE, Zone, enacting_end, find_zones
 
-# "Pasal 5", "Pasal lO", "Pasil27", "PasaJ22", "pasal 45", "PASAL 7", "Pasal l1", "^Pasal 3"
-PASAL = re.compile(
-    r"(?<![\w/])\^?(?:[Pp]a[sg][ai]-?[lJI1ti]|PASAL)\s{0,3}\^?"
-    r"(?P<number>\d(?:[ \t][\dlIO]){1,2}(?=[ \t]*(?:\n|$))|\d{1,3}[ \t]?[A-Z](?!\w)|[\dlIOoSsBLi]{1,4}[A-Z]?)(?!\w)"
-)
-REFERENCE_BEFORE = re.compile(
-    r"(?:\b(?:dalam|dimaksud|ketentuan|dan|atau|dengan|dari|oleh|pada|ke|menurut|berdasarkan|dan/atau|ayat|huruf|"
-    r"bunyi|antara|yaitu|sampai|melanggar|diantara|di antara|angka|isi|juncto|jo\.?)|,)\s*$",
-    re.IGNORECASE,
-)
-REFERENCE_AFTER = re.compile(
-    r"[ \t]*(?:ayat|huruf|angka|sampai\b|s\.d\.|dan\b|atau\b|Undang|Peraturan|sebagaimana|juncto|jo\b|[,;)]|"
-    r"\.(?![ \t]+[\"“(]?[A-Z\d]))"  # "Pasal 1. Warga menanam" opens a Pasal of the fifties
-)
 HEADING = re.compile(
     r"^[ \t]*(?P<head>BAB\s?[IVXLl1]{1,7}[A-Z]?\b|"
     r"B[ae]g[irat]{1,2}[nu]\s+(?:Ke\w+|Pertama|Satu)[^\n]{0,30}?(?=\n|$|\s[A-Z])|"
@@ -40,28 +28,14 @@ HEADING = re.compile(
     re.MULTILINE,
 )  # "Bagtan Keenam", "Bagran Kelima", "Paragraf4", "Paragraf.2 Pendaftaran", "Pengraf 2"
 INLINE_HEADING = re.compile(r"(?P<head>BAB\s[IVXL]{1,7}\b|Bagian\s+Ke\w+|Paragraf\s+\d{1,2}\b)")
-CLOSING = re.compile(
-    r"(?:^|\n|(?<=[.;] ))\s*"
-    r"(?:Agar\s+(?:supaya\s+)?(?:setiap|semua)\s+orang|(?:Ditetapkan|Disahkan|Diundangkan)\s+di\b)"
-)
 HEADING_CHARS = 500  # BAB, Bagian and Paragraf with their titles take less
-GAZETTE = re.compile(r"(?:^|\n)\s*TAMBAHAN\s+(?:LEMBARAN|BERITA)\b")  # ends the Penjelasan
-ANNEX = re.compile(r"\n\s*(?P<head>L[A-Z.\\l]{6,10}N\b[^\n]{0,80})")
-EXPLANATION = re.compile(r"(?:^|\n)[ \t]*(?P<head>[A-Z\[\],.:' ]{8,16})\s*(?:ATAS\b)")
-
-
-# alone on its line: "Pasal I", "Pasal II", "PASAL II", "Pasal l"
-ROMAN_PASAL = re.compile(r"^[ \t]*(?P<head>(?:Pasal|PASAL)[ \t]+(?P<number>[IVXl]{1,5}))[ \t.]*$", re.MULTILINE)
-CHANGES = re.compile(r"\W*(?:PERUBAHAN|Perubahan)\b")
-
-
-@dataclass(frozen=True)
-class Zone:
-    """A span of the text that is one part of the document."""
-
-    part: Part
-    start: int
-    end: int
+# "Perubahan Kedua atas Undang-Undang"; "Perubahan Batas Wilayah Kota" changes no regulation
+CHANGED = r"PERUBAHAN\s+(?:\w+\s+){0,2}?(?:ATAS|TERHADAP|PERATURAN|UNDANG|KEPUTUSAN|PASAL|ORDONANSI)\b"
+CHANGES = re.compile(rf"\W*{CHANGED}", re.IGNORECASE)
+CHANGES_HEAD = re.compile(rf"\bTENTANG\s+{CHANGED}")
+AMENDS = re.compile(
+    r"\b(?:diubah|perubahan|berikut|dihapus|ditambah\w*|diganti|dicabut|mengubah|merubah)\b", re.IGNORECASE
+)
 
 
 class Layout:
@@ -97,90 +71,6 @@ class Layout:
             if 0 < offset < len(whole):
                 breaks.append((offset + (whole[offset] == " "), self.page_at(cut)))
         return whole, self.page_at(start), tuple(breaks)
-
-
-def _looks_like(head: str, word: str) -> bool:
-    letters = re.sub(r"[^A-Z]", "", head.upper())
-    return SequenceMatcher(None, letters, word).ratio() >= 0.78
-
-
-def find_zones(text: str) -> list[Zone]:
-    """Body, Penjelasan and Lampiran, in the order in which they stand; together they cover the text."""
-    cuts: list[tuple[int, Part]] = [(0, "batang tubuh")]
-    closing = CLOSING.search(text)
-    explained = next(
-        (m for m in EXPLANATION.finditer(text) if _looks_like(m["head"], "PENJELASAN") and m.start() > 200), None
-    )
-    if explained:
-        cuts.append((explained.start("head"), "penjelasan"))
-    floor = closing.start() if closing else len(text) // 5
-    for match in ANNEX.finditer(text, floor):
-        first_word = match["head"].split()[0]
-        if not _looks_like(first_word, "LAMPIRAN"):
-            continue
-        rest = match["head"][len(first_word) :].strip(" :.")
-        if not rest or re.match(r"[IVX\d]+\b|PERATURAN|UNDANG|KEPUTUSAN|INSTRUKSI|SURAT", rest):
-            cuts.append((match.start("head"), "lampiran"))
-            break
-    cuts.sort()
-    ends = [place for place, _ in cuts[1:]] + [len(text)]
-    return [Zone(part, start, end) for (start, part), end in zip(cuts, ends, strict=True)]
-
-
-def _pasal_score(text: str, match: re.Match[str], low: int) -> float | None:
-    start, end = match.start(), match.end()
-    line_start = text.rfind("\n", low, start) + 1 if "\n" in text[low:start] else low
-    at_line = not text[line_start:start].strip()
-    line_end = text.find("\n", end)
-    line_end = len(text) if line_end < 0 else line_end
-    alone = at_line and not text[end:line_end].strip(" .,…'`_-")
-    before = text[max(low, start - 40) : start].rstrip()
-    after = text[end : end + 70]
-    if REFERENCE_BEFORE.search(before):
-        return None
-    if REFERENCE_AFTER.match(after) and not (alone and after.lstrip(" ").startswith((".", ",", "\n"))):
-        return None
-    following = after.lstrip(" .,…'`_-\n")
-    if alone and re.match(
-        r"(?:(?:ayat|huruf|sampai|dan|atau|sebagaimana)\b|(?:Undang|Peraturan)[\w\s-]{1,40}Nomor)", following
-    ):
-        return None
-    ended = not before or before.endswith((".", ";", ":", ")")) or before.isupper()
-    if not at_line and not (ended or _ends_with_heading(before)):
-        return None
-    score = 1.0 + (1.0 if at_line else 0.0) + (1.5 if alone else 0.0)
-    score += 0.3 if ended else (0.0 if alone else -0.5)
-    opens = following[:1].isupper() or bool(re.match(r"[(\[{lt]\s?[\dlI]", following))
-    score += 0.5 if opens else -0.5
-    return score - (0.3 if match[0].startswith("p") else 0.0)
-
-
-def _ends_with_heading(before: str) -> bool:
-    """Mid-line: "Bagian Kesatu Subjek Hukum Pasal 2" has a title of capitalised words before it."""
-    words = before.split()[-3:]
-    return bool(words) and all(w[:1].isupper() or w.lower() in ("dan", "di", "dengan", "untuk") for w in words)
-
-
-def pasal_candidates(text: str, low: int, high: int) -> list[Candidate]:
-    """Places in text[low:high] that may be the heading of a Pasal."""
-    found: list[Candidate] = []
-    for match in PASAL.finditer(text, low, high):
-        score = _pasal_score(text, match, low)
-        if score is None:
-            continue
-        for value, cost in readings(re.sub(r"\s", "", match["number"])):
-            found.append(Candidate(match.start(), match.end(), value, score - cost, f"{value[0]}{value[1]}"))
-    return found
-
-
-def roman_candidates(text: str, low: int, high: int) -> list[Candidate]:
-    """Places in text[low:high] that may be "Pasal I" or "Pasal II" of a regulation that changes another."""
-    found: list[Candidate] = []
-    for match in ROMAN_PASAL.finditer(text, low, high):
-        value = roman_value(match["number"].replace("l", "I").replace("1", "I"))
-        if value:
-            found.append(Candidate(match.start("head"), match.end(), (value, ""), 1.0, roman(value)))
-    return found
 
 
 def _headings(text: str, low: int, high: int) -> list[tuple[int, str, str]]:
@@ -220,35 +110,17 @@ def _heading_start(text: str, low: int, high: int) -> int:
 
 @dataclass(frozen=True)
 class _Body:
-    provisions: tuple[Ketentuan, ...]
-    pasal: tuple[str, ...]
-    missing: tuple[str, ...]
+    provisions: tuple[Ketentuan, ...] = ()
+    pasal: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
-def _missing(chain: Sequence[Candidate], amending: bool = False) -> tuple[str, ...]:
-    lost: list[str] = []
-    previous = 0
-    for item in chain:
-        lost.extend(roman(n) if amending else str(n) for n in range(previous + 1, item.value[0]))
-        previous = item.value[0]
-    return tuple(lost)
-
-
-def _fill(chain: list[Candidate], text: str, low: int, high: int) -> list[Candidate]:
-    """Where one number is missing and one heading line without a readable number stands there, it is that one."""
-    filled: list[Candidate] = []
-    for index, item in enumerate(chain):
-        start = chain[index - 1].body if index else low
-        previous = chain[index - 1].value[0] if index else 0
-        if item.value[0] - previous == 2:
-            marks = list(
-                re.finditer(r"(?:^|\n)\s*([Pp]a[sg][ai][lJI1])[ \t]?\S{0,4}[ \t]*(?=\n)", text[start : item.start])
-            )
-            if len(marks) == 1:
-                place = start + marks[0].start(1)
-                filled.append(Candidate(place, start + marks[0].end(), (previous + 1, ""), 0.1, str(previous + 1)))
-        filled.append(item)
-    return filled
+def _missing(chain: Sequence[Candidate]) -> tuple[str, ...]:
+    found = {item.value[0] for item in chain}
+    lost = [number for number in range(1, max(found, default=0)) if number not in found]
+    in_roman = bool(chain) and chain[0].shown == roman(chain[0].value[0])
+    return tuple(roman(number) if in_roman else str(number) for number in lost)
 
 
 def _order(pieces: Sequence[Piece]) -> Literal["huruf", "angka"]:
@@ -293,21 +165,37 @@ def _by_page(layout: Layout, start: int, end: int, part: Part, heading: tuple[st
     return found
 
 
-def _read_body(layout: Layout, zone: Zone, amending: bool = False) -> _Body:
+def _own_chain(text: str, zone: Zone, titled: bool, explained: int = 0) -> tuple[list[Candidate], bool]:
+    """The Pasal of the regulation itself, and whether it changes another by Pasal I, II …."""
+    low = max(zone.start, min(enacting_end(text), zone.end))
+    if any(c.value == (1, "") and c.score >= 2.5 for c in pasal_candidates(text, zone.start, low)):
+        low = zone.start  # what was taken for the opening words is not
+    romans = roman_chain(text, low, zone.end)
+    changes = bool(romans and AMENDS.search(text, romans[0].body, romans[0].body + 600))
+    if titled and changes and len(romans) > 1:
+        return romans, True
+    chain = pasal_chain(text, low, zone.end, explained)
+    poor = len(chain) <= len(romans) or 3 * len(_missing(chain)) > len(chain)
+    if titled and romans and poor:
+        return romans, True
+    if len(romans) > 1 and not _missing(romans) and poor:
+        return romans, changes
+    return chain, False
+
+
+def _read_body(layout: Layout, zone: Zone, amending: bool = False, explained: int = 0) -> _Body:
     """The Pasal of the batang tubuh.
 
     Args:
         layout: the text.
         zone: of the batang tubuh.
         amending: the regulation changes another; its own Pasal are I and II, and those that it quotes stay inside.
+        explained: number of the last Pasal that the Penjelasan names; 0 where it names none.
     """
     text = layout.text
-    chain = best_chain(roman_candidates(text, zone.start, zone.end)) if amending else []
-    amending = bool(chain)
-    if not amending:
-        chain = _fill(best_chain(pasal_candidates(text, zone.start, zone.end)), text, zone.start, zone.end)
+    chain, amending = _own_chain(text, zone, amending, explained)
     if not chain:
-        return _Body(tuple(_by_page(layout, zone.start, zone.end, "batang tubuh", ("Isi",))), (), ())
+        return _Body(tuple(_by_page(layout, zone.start, zone.end, "batang tubuh", ("Isi",))))
     first = _heading_start(text, zone.start, chain[0].start)
     provisions = _by_page(layout, zone.start, first, "batang tubuh", ("Pembukaan",))
     current: dict[str, str] = {}
@@ -326,7 +214,10 @@ def _read_body(layout: Layout, zone: Zone, amending: bool = False) -> _Body:
         provisions.extend(found)
         gap_start = end
     provisions.extend(_by_page(layout, gap_start, zone.end, "batang tubuh", ("Penutup",)))
-    return _Body(tuple(provisions), tuple(item.shown for item in chain), _missing(chain, amending))
+    return _Body(
+        tuple(provisions), tuple(item.shown for item in chain), _missing(chain),
+        doubts(chain, provisions, explained),
+    )  # fmt: skip
 
 
 def _standing(
@@ -352,9 +243,13 @@ def _closing(text: str, low: int, high: int) -> int:
     return match.start() if match else high
 
 
-def _read_explanation(layout: Layout, zone: Zone) -> tuple[Ketentuan, ...]:
+def _explained(text: str, zone: Zone | None) -> list[Candidate]:
+    """The Pasal that a Penjelasan takes one by one."""
+    return best_chain(pasal_candidates(text, zone.start, zone.end)) if zone else []
+
+
+def _read_explanation(layout: Layout, zone: Zone, chain: Sequence[Candidate]) -> tuple[Ketentuan, ...]:
     text = layout.text
-    chain = best_chain(pasal_candidates(text, zone.start, zone.end))
     first = chain[0].start if chain else zone.end
     provisions = _by_page(layout, zone.start, first, "penjelasan", ("Penjelasan Umum",))
     last = GAZETTE.search(text, chain[-1].body if chain else zone.end, zone.end)
@@ -373,10 +268,15 @@ def _warnings(body: _Body, pages: Sequence[Page]) -> tuple[str, ...]:
         found.append(f"Pasal tidak ditemukan: {', '.join(body.missing[:20])}{' …' if len(body.missing) > 20 else ''}.")
     if not body.pasal:
         found.append("Tidak ada Pasal yang dikenali; isi disimpan per halaman.")
+    found.extend(body.warnings)
     empty = [page.number for page in pages if not page.text.strip()]
     if empty:
         found.append(f"Halaman tanpa teks: {page_ranges(empty)}; pembacaan pindaian (OCR) belum tersedia.")
     return tuple(found)
+
+
+def _is_titled_change(text: str, judul: str) -> bool:
+    return bool(CHANGES.match(judul) or CHANGES_HEAD.search(text, 0, max(2500, min(enacting_end(text) + 200, 12000))))
 
 
 def parse(pages: Sequence[Page], file: str) -> Peraturan:
@@ -392,13 +292,16 @@ def parse(pages: Sequence[Page], file: str) -> Peraturan:
     clean = strip_furniture(list(pages))
     layout = Layout(clean)
     identity = identify(layout.text, file)
-    body = _Body((), (), ())
-    others: list[Ketentuan] = []
-    for zone in find_zones(layout.text):
-        if zone.part == "batang tubuh" and not body.provisions:
-            body = _read_body(layout, zone, amending=bool(CHANGES.match(identity.judul)))
-        elif zone.part == "penjelasan":
-            others.extend(_read_explanation(layout, zone))
+    text, others = layout.text, list[Ketentuan]()
+    zones = find_zones(text)
+    explanation = next((zone for zone in zones if zone.part == "penjelasan"), None)
+    chain = _explained(text, explanation)
+    body = _read_body(layout, zones[0], _is_titled_change(text, identity.judul), chain[-1].value[0] if chain else 0)
+    if explanation and body.pasal[:1] == ("I",):  # what it explains is I, II …, with what they change inside
+        chain = roman_chain(text, explanation.start, explanation.end) or chain
+    for zone in zones[1:]:
+        if zone is explanation:
+            others.extend(_read_explanation(layout, zone, chain))
         else:
             others.extend(_by_page(layout, zone.start, zone.end, "lampiran", ("Lampiran",)))
     return Peraturan(

@@ -184,7 +184,12 @@ def _cut(
         pieces.append(Piece(above, low, chain[0].start))
     ends = [item.start for item in chain[1:]] + [high]
     for item, end in zip(chain, ends, strict=True):
-        pieces.extend(split(text, item.body, end, (*above, (level, item.shown)), rest))
+        if text[item.body : end].strip():
+            pieces.extend(split(text, item.body, end, (*above, (level, item.shown)), rest))
+        elif pieces:  # a marker without words stays with the words before it
+            pieces[-1] = Piece(pieces[-1].levels, pieces[-1].start, end)
+        else:
+            pieces.append(Piece(above, item.start, end))
     return pieces
 
 
@@ -241,13 +246,25 @@ CHANGE = re.compile(
 )
 
 
+# the same in the middle of a line, where only the words leave no doubt: "… selesai. 3. Di antara Pasal 4 dan Pasal 5"
+INNER_CHANGE = re.compile(
+    r"(?<=[.;:”\")] )(?P<mark>\d{1,3})\s?[.,]\s?(?=(?:Ketentuan|Di\s?antara|Mengubah|Judul\s+B|Setelah\s+Pasal|"
+    r"Menambah\w*|Menghapus)\b|(?:Pasal|Ayat|BAB)\s[^.;:]{1,60}?\b(?:diubah|dihapus|ditambah|diganti)\b)"
+)
+
+
 def split_changes(text: str, low: int, high: int) -> list[Piece]:
     """Cut "Pasal I" of a regulation that changes another into its numbered changes, each with what it quotes."""
     found: list[Candidate] = []
     for match in CHANGE.finditer(text, low, high):
         for value, cost in readings(match["mark"]):
             found.append(Candidate(match.start("mark"), match.end(), value, 1.0 - cost, str(value[0])))
-    chain = best_chain(found)
+    known = {item.start for item in found}
+    for match in INNER_CHANGE.finditer(text, low, high):
+        if match.start() not in known:
+            number = int(match["mark"])
+            found.append(Candidate(match.start(), match.end(), (number, ""), 0.8, str(number)))
+    chain = best_chain(sorted(found, key=lambda item: item.start))
     if not _accept(chain, text, low):
         return [Piece((), low, high)]
     return _cut(text, low, high, chain, "angka", (), ())
@@ -279,7 +296,14 @@ def split_explanation(text: str, low: int, high: int) -> list[Piece]:
         end = marks[index + 1].start() if index + 1 < len(marks) else high
         if text[mark.end() : end].strip():
             pieces.append(Piece(tuple(levels), mark.end(), end))
+        elif index + 1 == len(marks) or not _inside(marks[index + 1]["level"], mark["level"]):
+            pieces.append(Piece(tuple(levels), mark.start("level"), end))  # the label is all there is
     return pieces
+
+
+def _inside(level: str, outer: str) -> bool:
+    order = ("Ayat", "Huruf", "Angka")
+    return order.index(level) > order.index(outer)
 
 
 def _outside(upper: Level, new: Level, levels: Sequence[tuple[Level, str]]) -> bool:

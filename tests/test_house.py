@@ -20,7 +20,7 @@ MAY_IMPORT = {
     "corpus": set(),
     "ingest": {"corpus"},
     "rag": {"corpus"},
-    "eval": {"corpus", "rag"},
+    "eval": {"corpus", "ingest", "rag"},
     "page": {"corpus", "ingest", "rag"},
     "app": {"corpus", "ingest", "page", "rag"},
 }

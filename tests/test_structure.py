@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from corpus.models import Unit
 from ingest.__main__ import structure_json
 from ingest.clean import strip_furniture
-from ingest.structure import Layout, find_zones, parse
+from ingest.structure import Layout, parse
+from ingest.zones import find_zones
 from tests.factories import ANNEX, BODY, EXPLANATION, OPENING, REGULATION, body_of, pages_of, parsed, text_at, units_of
 
 
@@ -136,7 +137,7 @@ def test_inserted_pasal_keep_their_letters() -> None:
 
 
 def test_a_missing_pasal_is_told() -> None:
-    item = parsed(body_of("Pasal 1\nSatu.", "Pasal 2\nDua.", "Pasal 4\nEmpat."))
+    item = parsed(body_of("Pasal 1\nSatu.", "Pasal 2\nDua.", "Pasal 4\nPeraturan ini mulai berlaku hari ini."))
     assert item.missing == ("3",)
     assert item.warnings == ("Pasal tidak ditemukan: 3.",)
 
@@ -216,9 +217,28 @@ def test_a_regulation_that_changes_another_keeps_what_it_quotes_inside() -> None
     assert (item.missing, item.pasal_count) == ((), 2)
 
 
-def test_roman_pasal_are_only_read_where_the_title_says_perubahan() -> None:
-    text = AMENDING.replace("PERUBAHAN ATAS PERATURAN TENTANG KEBUN", "KEBUN")
-    assert "II" not in pasal_of(text)
+@pytest.mark.parametrize(
+    ("title", "pasal", "found"),
+    [
+        ("KEBUN", ("Pasal I\nBeberapa ketentuan diubah:\n1. Ketentuan Pasal 5 dihapus.", "Pasal II\nMulai berlaku."), ["I", "II"]),
+        ("KEBUN", ("Pasal I\nWarga menanam.", "Pasal II\nPeraturan ini mulai berlaku."), ["I", "II"]),
+        ("KEBUN", ("Pasal I\nSatu diubah.", "Pasal 2\nDua.", "Pasal 3\nTiga."), ["1", "2", "3"]),  # OCR for Pasal 1
+        ("PERUBAHAN BATAS KEBUN", ("Pasal I\nSatu.", "Pasal 2\nDua.", "Pasal 3\nTiga."), ["1", "2", "3"]),
+        ("PERUBAHAN ATAS PERATURAN KEBUN", ("Pasal 1\nSatu.", "Pasal 2\nDua.", "Pasal 3\nTiga."), ["1", "2", "3"]),
+        ("PERUBAHAN ATAS PERATURAN KEBUN",
+         ("Pasal II\nKetentuan Pasal 5 diubah.", "Pasal II\nPeraturan ini mulai berlaku."), ["I", "II"]),
+    ],
+)  # fmt: skip
+def test_roman_pasal_are_read_where_they_are_meant(title: str, pasal: tuple[str, ...], found: list[str]) -> None:
+    assert pasal_of(body_of(*pasal, title=title)) == found
+
+
+def test_the_penjelasan_of_an_amendment_explains_its_own_pasal() -> None:
+    item = parsed(
+        AMENDING + EXPLANATION.replace("Pasal 1\n", "Pasal I\nAngka 1\nPasal 1\n").replace("Pasal 3", "Pasal II")
+    )
+    found = [p.unit.pasal for p in item.provisions if p.unit.part == "penjelasan" and p.unit.pasal]
+    assert list(dict.fromkeys(found)) == ["I", "II"]
 
 
 def test_a_text_without_pasal_is_kept_by_page() -> None:
