@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, islice
 
 from ingest.quality import is_known, law_words
 
@@ -45,20 +45,22 @@ CONFUSED = (
     ("n", "r"), ("b", "h"), ("o", "c"),
 )  # fmt: skip
 LONE = re.compile(r"(?<![\w'’{/@.-])[a-z][a-z015]{3,}(?![\w'’{@-])")
+PIECE = 5  # letters: a shorter piece of words that run together may be an ending
 LONG = 8  # letters: so long a word may have been misread twice
 
 
-def repair(text: str, words: frozenset[str] = frozenset()) -> str:
+def repair(text: str, words: frozenset[str] = frozenset(), expected: str = "") -> str:
     """All cleaners in turn, over one page that OCR has read.
 
     Args:
         text: of the page.
         words: that the document has often, beside those of our own texts; see `confused_letters`.
+        expected: the letter of a list that the page before lets expect; see `list_marker`.
     """
-    text = confused_letters(kerja_sama(broken_rj(text)), words)
+    text = confused_letters(run_together(kerja_sama(broken_rj(text)), words), words)
     for cleaner in CLEANERS:
         text = cleaner(text)
-    return text
+    return list_marker(text, expected)
 
 
 def pasal_number(text: str) -> str:
@@ -125,11 +127,17 @@ def tight_marker(text: str) -> str:
     return TIGHT.sub(r"\g<marker> ", text)
 
 
-def list_marker(text: str) -> str:
-    """The letter of a list: "1." between "h." and "j." -> "i."; "C. jangka waktu" after "b." or before "d." -> "c."."""
+def list_marker(text: str, expected: str = "") -> str:
+    """The letter of a list: "1." between "h." and "j." -> "i."; "C. jangka waktu" after "b." or before "d." -> "c.".
+
+    Args:
+        text: of a page.
+        expected: the letter that the page before lets expect first; see `next_letter`.
+    """
+    before = chr(ord(expected) - 1) if expected else ""
     lines = text.split("\n")
     marks = [(index, match) for index, line in enumerate(lines) if (match := LIST.match(line))]
-    names = ["", *(match["marker"] for _, match in marks), ""]
+    names = [before, *(match["marker"] for _, match in marks), ""]
     for place, (index, here) in enumerate(marks, 1):
         wanted = _list_letter(names[place - 1], here["marker"], names[place + 1], lines[index][here.end() :].lstrip())
         if wanted:
@@ -137,14 +145,25 @@ def list_marker(text: str) -> str:
     return "\n".join(lines)
 
 
+def next_letter(text: str) -> str:
+    """The letter with which a list would go on overleaf: that of the catchword "c. pemerintah . . .", or the next one."""
+    lines = text.rstrip().split("\n")
+    marks = [(line, match["marker"]) for line in lines if (match := LIST.match(line))]
+    if not marks or not "a" <= marks[-1][1] < "z":
+        return ""
+    line, letter = marks[-1]
+    return letter if line == lines[-1] and re.search(r"(?:[.,…][ \t]*){2,}$", line) else chr(ord(letter) + 1)
+
+
 def _list_letter(before: str, here: str, after: str, words: str) -> str:
     """The letter that a marker must have been, from its neighbours; "" where it is right, or not certain."""
-    above = chr(ord(before) + 1) if len(before) == 1 and "a" <= before < "z" else ""
+    above = chr(ord(before) + 1) if len(before) == 1 and "`" <= before < "z" else ""  # "`" stands before "a"
     below = chr(ord(after) - 1) if len(after) == 1 and "a" < after <= "z" else ""
     if above and above == below:
         return above if here in LOOKALIKES.get(above, "") or here == above.upper() else ""
-    alone = above if not after or not below else below if not before else ""
-    return alone if alone and here == alone.upper() and words[:1].islower() else ""
+    if below and not before and here == below.upper():
+        return below
+    return above if above and not below and here == above.upper() and words[:1].islower() else ""
 
 
 def broken_rj(text: str) -> str:
@@ -174,6 +193,34 @@ def confused_letters(text: str, words: frozenset[str] = frozenset()) -> str:
     return LONE.sub(lambda m: explain(m[0], words), text)
 
 
+def run_together(text: str, words: frozenset[str] = frozenset()) -> str:
+    """A lost blank: "pembinaankepada" -> "pembinaan kepada"; only where words of the law part it in one way.
+
+    Args:
+        text: of a page.
+        words: that may stand there, beside those of our own texts.
+    """
+    return LONE.sub(lambda m: _part(m[0], words), text)
+
+
+def _part(word: str, words: frozenset[str]) -> str:
+    if len(word) < 2 * PIECE or is_known(word):
+        return word
+    ways = list(islice(_ways(word, words), 2))
+    return " ".join(ways[0]) if len(ways) == 1 else word
+
+
+def _ways(word: str, words: frozenset[str]) -> Iterator[list[str]]:
+    """How a word can be parted into two or more words of the law."""
+    for cut in range(PIECE, len(word) - PIECE + 1):
+        head, rest = word[:cut], word[cut:]
+        if head not in words and head not in law_words():
+            continue
+        if rest in words or rest in law_words():
+            yield [head, rest]
+        yield from ([head, *way] for way in _ways(rest, words))
+
+
 def explain(word: str, words: frozenset[str] = frozenset()) -> str:
     """The one word of the law that an unknown lower-case word may have been; itself where it is not certain."""
     if is_known(word):
@@ -201,4 +248,4 @@ def _misread(word: str, times: int) -> Iterator[str]:
             yield new
 
 
-CLEANERS = (pasal_number, year_number, ayat_reference, ayat_marker, tight_marker, list_marker)
+CLEANERS = (pasal_number, year_number, ayat_reference, ayat_marker, tight_marker)

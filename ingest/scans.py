@@ -19,7 +19,7 @@ from corpus.models import Page, Peraturan
 from corpus.shelf import sha256_of
 from ingest.quality import Reading, frequent_words, judge
 from ingest.render import is_blank, render_page
-from ingest.repair import repair
+from ingest.repair import next_letter, repair
 
 logger = logging.getLogger(__name__)
 
@@ -140,7 +140,11 @@ def _finish(pages: Sequence[Page], readings: Sequence[Reading], read: dict[int, 
         for page, reading in zip(pages, readings, strict=True)
     ]
     words = frequent_words(page.text for page in better) if any(map(by_ocr, better)) else frozenset()
-    return [replace(page, text=repair(page.text, words)) if by_ocr(page) else page for page in better]
+    done: list[Page] = []
+    for page in better:
+        expected = next_letter(done[-1].text) if done else ""
+        done.append(replace(page, text=repair(page.text, words, expected)) if by_ocr(page) else page)
+    return done
 
 
 def by_ocr(page: Page) -> bool:
