@@ -59,8 +59,11 @@ class Reader:
             picture: (height, width), 0 black to 255 white.
             side: longer side of the reduced picture on which lines are found, in pixels.
         """
-        found: list[Box] = []
         lines = self._find(picture, side)
+        if sum(_is_upright(line) for line in lines) > len(lines) / 2:  # the page lies on its side
+            picture = np.ascontiguousarray(np.rot90(picture))
+            lines = self._find(picture, side)
+        found: list[Box] = []
         missed = left_over(picture, lines)
         for index, corners in enumerate([*lines, *missed]):
             text, score = self._recognise(_cut(picture, corners))
@@ -107,6 +110,10 @@ def _session(model: bytes) -> Any:
     options.intra_op_num_threads = options.inter_op_num_threads = 1  # processes share the pages, so no threads
     options.log_severity_level = 4
     return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+
+
+def _is_upright(corners: Floats) -> bool:
+    return math.dist(corners[0], corners[3]) > 1.5 * math.dist(corners[0], corners[1])
 
 
 def _normal(grey: Grey) -> Floats:
@@ -184,9 +191,6 @@ def read_grey(image: Image.Image) -> str:
     side = round(min(max(max(image.size) / REDUCED, REDUCED_SIDE[0]), REDUCED_SIDE[1]))
     reader = load_reader()
     boxes = reader.read(picture, side)
-    if sum(box.height > 1.5 * box.width for box in boxes) > len(boxes) / 2:
-        picture = np.ascontiguousarray(np.rot90(picture))
-        boxes = reader.read(picture, side)
     if boxes and _sureness(boxes) < 0.8:
         other = reader.read(np.ascontiguousarray(np.rot90(picture, 2)), side)
         boxes = max(boxes, other, key=_sureness)
@@ -213,16 +217,16 @@ def read_picture(image: Image.Image, name: str = "ini", pixels: int = PIXELS) ->
         raise TooLargePicture(name)
     if image.width * image.height > pixels:
         image.draft("L", (image.width // 2, image.height // 2))  # a JPEG is unpacked smaller from the start
-    grey = _flat_grey(ImageOps.exif_transpose(image) or image)
-    if grey.width * grey.height > pixels:
-        factor = math.sqrt(pixels / (grey.width * grey.height))
-        grey = grey.resize((max(1, int(grey.width * factor)), max(1, int(grey.height * factor))), Image.Resampling.BOX)
-    return read_grey(grey)
+    if image.mode not in ("L", "LA", "RGB", "RGBA"):
+        image = image.convert("RGBA" if "transparency" in image.info else "L")
+    if image.width * image.height > pixels:
+        image = image.reduce(math.ceil(math.sqrt(image.width * image.height / pixels)))
+    return read_grey(_flat_grey(ImageOps.exif_transpose(image) or image))
 
 
 def _flat_grey(image: Image.Image) -> Image.Image:
     """Grey on white: what is transparent shows paper."""
-    if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
+    if image.mode in ("RGBA", "LA"):
         image = image.convert("RGBA")
         paper = Image.new("RGBA", image.size, "white")
         image = Image.alpha_composite(paper, image)

@@ -11,8 +11,8 @@ from pypdfium2 import raw
 
 DPI = 200  # of the picture that is read
 FINE = 1.5  # it is drawn finer by this, then reduced: thin strokes of one-bit scans survive
-BOMB = 400_000_000  # pixels: a picture that claims more is not opened; no scanner makes it
-SPREAD = 3.0  # of grey values (standard deviation), under which a page shows nothing
+BOMB = 178_000_000  # pixels: a picture that claims more is not opened; no scanner makes it
+SPREAD = 1.5  # of grey values (standard deviation), under which a page shows nothing
 
 
 def render_page(path: Path, number: int, pixels: int) -> Image.Image | None:
@@ -31,6 +31,8 @@ def render_page(path: Path, number: int, pixels: int) -> Image.Image | None:
     except (pypdfium2.PdfiumError, OSError):
         return None
     try:
+        if not 1 <= number <= len(document):
+            return None
         page = document[number - 1]
         if _has_bomb(page):
             return None
@@ -48,7 +50,7 @@ def render_page(path: Path, number: int, pixels: int) -> Image.Image | None:
 
 def is_blank(picture: Image.Image) -> bool:
     """Whether a grey picture shows nothing that could be read."""
-    return float(ImageStat.Stat(picture).stddev[0]) < SPREAD
+    return float(ImageStat.Stat(picture).var[0]) < SPREAD**2
 
 
 def _has_bomb(page: pypdfium2.PdfPage) -> bool:

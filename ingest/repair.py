@@ -44,7 +44,7 @@ CONFUSED = (
     ("f", "t"), ("0", "o"), ("1", "l"), ("1", "i"), ("5", "s"), ("j", "i"), ("i", "j"), ("q", "g"), ("s", "a"),
     ("n", "r"), ("b", "h"), ("o", "c"),
 )  # fmt: skip
-LONE = re.compile(r"(?<![\w'’{/@.-])[a-z][a-z015]{3,}(?![\w'’{@-])")
+LONE = re.compile(r"(?<![\w'’{/@.-])[a-z][a-z015]{3,39}(?![\w'’{@-])")  # no word is longer
 PIECE = 5  # letters: a shorter piece of words that run together may be an ending
 LONG = 8  # letters: so long a word may have been misread twice
 
@@ -146,7 +146,7 @@ def list_marker(text: str, expected: str = "") -> str:
 
 
 def next_letter(text: str) -> str:
-    """The letter with which a list would go on overleaf: that of the catchword "c. pemerintah . . .", or the next one."""
+    """The letter with which a list goes on overleaf: that of the catchword "c. pemerintah . . .", or the next one."""
     lines = text.rstrip().split("\n")
     marks = [(line, match["marker"]) for line in lines if (match := LIST.match(line))]
     if not marks or not "a" <= marks[-1][1] < "z":
