@@ -108,6 +108,7 @@ def narrow(model: onnx.ModelProto) -> tuple[onnx.ModelProto, list[str]]:
 def _session(model: bytes) -> Any:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1  # processes share the pages, so no threads
+    options.enable_cpu_mem_arena = False  # a line's length is never twice the same: the arena would only grow
     options.log_severity_level = 4
     return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
@@ -191,7 +192,7 @@ def read_grey(image: Image.Image) -> str:
     side = round(min(max(max(image.size) / REDUCED, REDUCED_SIDE[0]), REDUCED_SIDE[1]))
     reader = load_reader()
     boxes = reader.read(picture, side)
-    if boxes and _sureness(boxes) < 0.8:
+    if _sureness(boxes) < 0.8:
         other = reader.read(np.ascontiguousarray(np.rot90(picture, 2)), side)
         boxes = max(boxes, other, key=_sureness)
     return reading_order(boxes)
