@@ -94,13 +94,21 @@ def poor_pages(pages: Sequence[Page], readings: Sequence[Reading]) -> list[int]:
         pages: as their text layer has them.
         readings: how each reads.
     """
-    garbled = [r.score < GOOD_TEXT and r.garbled_share > GARBLED for r in readings]
-    suspect = sum(garbled) >= max(2, SUSPECT * len(pages))
+    suspect = is_suspect(readings)
     return [
         page.number
-        for page, reading, odd in zip(pages, readings, garbled, strict=True)
-        if reading.empty or odd or ((page.ocr_layer or suspect) and reading.score < GOOD_LAYER)
+        for page, reading in zip(pages, readings, strict=True)
+        if reading.empty or _is_garbled(reading) or ((page.ocr_layer or suspect) and reading.score < GOOD_LAYER)
     ]
+
+
+def _is_garbled(reading: Reading) -> bool:
+    return reading.score < GOOD_TEXT and reading.garbled_share > GARBLED
+
+
+def is_suspect(readings: Sequence[Reading]) -> bool:
+    """Whether the text of a file is an OCR layer, though no picture of a page lies under it."""
+    return sum(map(_is_garbled, readings)) >= max(2, SUSPECT * len(readings))
 
 
 def read_scans(
@@ -135,8 +143,9 @@ def read_scans(
 
 def _finish(pages: Sequence[Page], readings: Sequence[Reading], read: dict[int, str], poor: set[int]) -> list[Page]:
     """The better of both readings of each page, repaired where it comes from OCR."""
+    layered = poor if is_suspect(readings) else set()
     better = [
-        _better(page, reading, read.get(page.number, ""), page.number in poor)
+        _better(page, reading, read.get(page.number, ""), page.number in layered)
         for page, reading in zip(pages, readings, strict=True)
     ]
     words = frequent_words(page.text for page in better) if any(map(by_ocr, better)) else frozenset()
@@ -161,11 +170,11 @@ def how_read(item: Peraturan, pages: Sequence[Page]) -> Peraturan:
     )
 
 
-def _better(page: Page, reading: Reading, seen: str, poor: bool) -> Page:
+def _better(page: Page, reading: Reading, seen: str, layered: bool) -> Page:
     """The page with the words that read better: those that the file brings, or those that OCR saw."""
     if seen.strip() and judge(seen).value > reading.value:
         return replace(page, text=seen, reading="ocr")
-    return replace(page, ocr_layer=True) if poor and page.text.strip() else page
+    return replace(page, ocr_layer=True) if layered and page.text.strip() else page
 
 
 def _read_all(path: Path, numbers: Sequence[int], scanning: Scanning) -> Iterator[tuple[int, str]]:

@@ -98,6 +98,12 @@ def test_a_garbled_page_that_ocr_can_not_better_is_said_to_be_ocr(fake: Fake, pa
     assert [page.reading for page in found] == ["layer"] * 3
 
 
+def test_one_garbled_page_among_typed_ones_is_not_said_to_be_ocr_nor_repaired(fake: Fake, path: Path) -> None:
+    fake({})
+    odd = BAD + "\nkeq'a sama"
+    assert read_scans(path, pages(odd, GOOD, GOOD), Scanning()) == pages(odd, GOOD, GOOD)
+
+
 @pytest.mark.parametrize(("mode", "asked"), [("auto", [2]), ("off", []), ("always", [1, 2, 3])])
 def test_the_setting_says_which_pages_are_read(fake: Fake, path: Path, mode: str, asked: list[int]) -> None:
     seen = fake({})
