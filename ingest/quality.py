@@ -38,7 +38,7 @@ SWALLOWED = {"mem": "p", "pem": "p", "men": "t", "pen": "t", "meng": "k", "peng"
 CHUNK = re.compile(r"(?:(?![.…]{2})\S)+")  # leaders of dots part words: "Jalan....,dalam"
 BROKEN = re.compile(r"[A-Za-z]+-[ \t]*\n\s*[A-Za-z]+")  # a word that a line end parts is not judged
 EDGE = " \t.,;:()[]{}\"'“”‘’*…-–—_/\\!?<>|"
-WORD = re.compile(r"[A-Za-z]{2,}(?:[-/][A-Za-z]{2,})*(?:['’][a-z]+)?")
+WORD = re.compile(r"[A-Za-z]+(?:[-/][A-Za-z]+)*(?:['’][a-z]+)?")
 NEUTRAL = re.compile(
     r"[\d.,:/%()-]+|[A-Za-z]|[IVXLC]+[A-Z]?|\d+[A-Za-z]|\w*\d+[-/.]\w[\w./-]*|(?:https?:|www\.)\S+|\S+@\S+"
 )

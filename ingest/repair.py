@@ -45,7 +45,8 @@ CONFUSED = (
     ("n", "r"), ("b", "h"), ("o", "c"),
 )  # fmt: skip
 LONE = re.compile(r"(?<![\w'’{/@.-])[a-z][a-z015]{3,39}(?![\w'’{@-])")  # no word is longer
-PIECE = 5  # letters: a shorter piece of words that run together may be an ending
+PIECE = 5  # letters: a shorter piece of words that run together may be an ending, but for these
+SHORT = frozenset("dan atau yang dari oleh pada bagi untuk serta".split())
 LONG = 8  # letters: so long a word may have been misread twice
 
 
@@ -204,21 +205,25 @@ def run_together(text: str, words: frozenset[str] = frozenset()) -> str:
 
 
 def _part(word: str, words: frozenset[str]) -> str:
-    if len(word) < 2 * PIECE or is_known(word):
+    if is_known(word):
         return word
     ways = list(islice(_ways(word, words), 2))
     return " ".join(ways[0]) if len(ways) == 1 else word
 
 
 def _ways(word: str, words: frozenset[str]) -> Iterator[list[str]]:
-    """How a word can be parted into two or more words of the law."""
-    for cut in range(PIECE, len(word) - PIECE + 1):
+    """How a word can be parted into two or more words of the law, one of the last two at least of `PIECE` letters."""
+    for cut in range(3, len(word) - 2):
         head, rest = word[:cut], word[cut:]
-        if head not in words and head not in law_words():
+        if not _is_piece(head, words):
             continue
-        if rest in words or rest in law_words():
+        if _is_piece(rest, words) and max(len(head), len(rest)) >= PIECE:
             yield [head, rest]
         yield from ([head, *way] for way in _ways(rest, words))
+
+
+def _is_piece(word: str, words: frozenset[str]) -> bool:
+    return word in SHORT or (len(word) >= PIECE and (word in words or word in law_words()))
 
 
 def explain(word: str, words: frozenset[str] = frozenset()) -> str:

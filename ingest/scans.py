@@ -27,6 +27,7 @@ READER = "ppocr6s-2"  # names what read a kept page; change it with anything in 
 GOOD_LAYER = 0.99  # an OCR layer that reads better is left as it is
 GOOD_TEXT = 0.975  # so is text that was typed
 GARBLED = 0.005  # share of letters in garbled tokens, above which typed text is suspected to be an OCR layer
+BROKEN = 0.8  # typed text that reads worse has lost its letters: a font without names for them
 SUSPECT = 0.2  # share of such pages, above which the whole file is
 
 
@@ -98,7 +99,9 @@ def poor_pages(pages: Sequence[Page], readings: Sequence[Reading]) -> list[int]:
     return [
         page.number
         for page, reading in zip(pages, readings, strict=True)
-        if reading.empty or _is_garbled(reading) or ((page.ocr_layer or suspect) and reading.score < GOOD_LAYER)
+        if reading.empty
+        or ((page.ocr_layer or suspect) and reading.score < GOOD_LAYER)
+        or (reading.score < BROKEN and _is_garbled(reading))
     ]
 
 
@@ -171,8 +174,9 @@ def how_read(item: Peraturan, pages: Sequence[Page]) -> Peraturan:
 
 
 def _better(page: Page, reading: Reading, seen: str, layered: bool) -> Page:
-    """The page with the words that read better: those that the file brings, or those that OCR saw."""
-    if seen.strip() and judge(seen).value > reading.value:
+    """The page with the words that read better, once repaired: those that the file brings, or those that OCR saw."""
+    own = judge(repair(page.text)) if layered or page.ocr_layer else reading
+    if seen.strip() and judge(repair(seen)).value > own.value:
         return replace(page, text=seen, reading="ocr")
     return replace(page, ocr_layer=True) if layered and page.text.strip() else page
 

@@ -39,7 +39,7 @@ def test_good_words_score_full_and_bad_ones_less() -> None:
     ("text", "garbled"),
     [
         ("dimaksu:l", 9 - 1), ("w4jib", 5), ("keq'asama4", 9), ("l2l", 3), ("(3)Biaya", 6),  # garbled
-        ("daerah", 0), ("Undang-Undang", 0), ("dan/atau", 0), ("2020,", 0), ("(12)", 0), ("9A", 0), ("XIV", 0),
+        ("daerah", 0), ("Undang-Undang", 0), ("dan/atau", 0), ("e-government", 0), ("2020,", 0), ("(12)", 0), ("9A", 0), ("XIV", 0),
         ("371/2020", 0), ("www.peraturan.go.id", 0), ("KSDD", 0), ("Jalan.........dalam", 0), ("10%", 0),
     ],
 )  # fmt: skip

@@ -58,6 +58,7 @@ def pages(*texts: str, layer: bool = False) -> list[Page]:
         (pages(GOOD, "", GOOD), [2]),
         (pages(GOOD, "- 2 -", GOOD), [2]),
         (pages(GOOD, BAD, GOOD, layer=True), [2]),
+        (pages(GOOD, GOOD, GOOD, GOOD, "qz$x w#kx 1zq&x m4ns1x " * 9), [5]),  # a font without names for its letters
         (pages(BAD, BAD, GOOD), [1, 2]),  # no layer is declared, but two pages are garbled
         (pages(GOOD, ODD, GOOD), []),  # typed words that the library does not know
         (pages(GOOD, ODD, GOOD, layer=True), [2]),
