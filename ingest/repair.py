@@ -44,7 +44,10 @@ CONFUSED = (
     ("f", "t"), ("0", "o"), ("1", "l"), ("1", "i"), ("5", "s"), ("j", "i"), ("i", "j"), ("q", "g"), ("s", "a"),
     ("n", "r"), ("b", "h"), ("o", "c"),
 )  # fmt: skip
-LONE = re.compile(r"(?<![\w'’{/@.-])[a-z][a-z015]{3,39}(?![\w'’{@-])")  # no word is longer
+LONE = re.compile(  # alone, or a half of "perundang-undangan", but not of a word that a line end parts
+    r"(?<![\w'’{/@.])(?<!-\n)[a-z][a-z015]{3,39}(?![\w'’{@]|-\s)"
+)
+THIN = "iltjf"  # letters of one stroke, which a bad scan loses
 PIECE = 5  # letters: a shorter piece of words that run together may be an ending, but for these
 SHORT = frozenset("dan atau yang dari oleh pada bagi untuk serta".split())
 LONG = 8  # letters: so long a word may have been misread twice
@@ -230,11 +233,17 @@ def explain(word: str, words: frozenset[str] = frozenset()) -> str:
     """The one word of the law that an unknown lower-case word may have been; itself where it is not certain."""
     if is_known(word):
         return word
-    for times in (1, 2) if len(word) >= LONG else (1,):
-        found = {new for new in _misread(word, times) if new in words or new in law_words()}
+    tries = (_misread(word, 1), _lost(word), _misread(word, 2)) if len(word) >= LONG else (_misread(word, 1),)
+    for tried in tries:
+        found = {new for new in tried if new in words or new in law_words()}
         if found:
             return found.pop() if len(found) == 1 else word
     return word
+
+
+def _lost(word: str) -> Iterator[str]:
+    """What may have been printed, if one thin letter was lost: "sebagamana", "dlaksanakan"."""
+    return (word[:place] + letter + word[place:] for place in range(len(word) + 1) for letter in THIN)
 
 
 def _misread(word: str, times: int) -> Iterator[str]:

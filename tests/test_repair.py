@@ -72,6 +72,9 @@ CHANGED: list[tuple[Cleaner, str, str]] = [
     (run_together, "masyarakatdan", "masyarakat dan"),
     (run_together, "pembinaankepadadaerah", "pembinaan kepada daerah"),
     (confused_letters, "daiam", "dalam"),
+    (confused_letters, "perundarg-undangan", "perundang-undangan"),
+    (confused_letters, "sebagamana", "sebagaimana"),
+    (confused_letters, "dlaksanakan", "dilaksanakan"),
     (confused_letters, "clalam", "dalam"),
     (confused_letters, "azau", "atau"),
     (confused_letters, "climaksucl", "dimaksud"),
@@ -99,7 +102,8 @@ KEPT: list[tuple[Cleaner, str]] = [
     (run_together, "pemerintahan"), (run_together, "Pemetaanurusan"), (run_together, "antarmasyarakat"),
     (run_together, "daerahnya"), (run_together, "danxqz"), (run_together, "dandan"), (run_together, "padahal"),
     (confused_letters, "kera"), (confused_letters, "daerah"), (confused_letters, "Daiam"), (confused_letters, "DAIAM"),
-    (confused_letters, "qzxqz"), (confused_letters, "dar"), (confused_letters, "nampak"), (confused_letters, "personil"),
+    (confused_letters, "qzxqz"), (confused_letters, "clala-\nngan"), (confused_letters, "bi-\nclalam"),
+    (confused_letters, "perijinan"), (confused_letters, "sbagai"), (confused_letters, "dar"), (confused_letters, "nampak"), (confused_letters, "personil"),
     (confused_letters, "stakeholder"), (confused_letters, "www.daiam.id"), (confused_letters, "daiam@negeri"),
 ]  # fmt: skip
 
