@@ -26,12 +26,13 @@ EXTRA = frozenset(
     republik indonesia presiden menteri negeri undang pemerintahan pemerintah antar non multi pasca pra sub
     antardaerah antarpemerintah lokasi regulasi implementasi koordinasi sinkronisasi dst kinerja kerjasama kereta api
     batubara kosmetika materai keretaapi partisipatif industrial stakeholder efektifitas wirausaha arsiparis kimia ha
-    tandatangan beritahu budidaya tenagakerja anekaragam salahguna pamongpraja tanggungjawab siapsiaga sebarluas pindahtangan
-    dayaguna tatanegara kereta perijinan ijin database royalti otorita analisa pratama nonkementerian
+    tandatangan beritahu budidaya tenagakerja anekaragam salahguna pamongpraja tanggungjawab siapsiaga sebarluas
+    pindahtangan dayaguna tatanegara kereta perijinan ijin database royalti otorita analisa pratama nonkementerian
     """.split()
 )
 PREFIXES = ("menge", "penge", "meny", "peny", "meng", "peng", "mem", "pem", "men", "pen", "per", "ber", "ter", "bel",
-            "pel", "me", "pe", "di", "ke", "se", "te", "be", "antar", "nir", "swa", "non", "multi", "pasca", "pra")  # fmt: skip
+            "pel", "me", "pe", "di", "ke", "se", "te", "be", "antar", "nir", "swa", "non", "multi", "pasca",
+            "pra")  # fmt: skip
 SUFFIXES = ("nya", "kan", "an", "lah", "kah", "pun", "i")
 # The first letter of the root that a prefix swallows: menulis <- tulis, memukul <- pukul, menyusun <- susun.
 SWALLOWED = {"mem": "p", "pem": "p", "men": "t", "pen": "t", "meng": "k", "peng": "k", "meny": "s", "peny": "s"}

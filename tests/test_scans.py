@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from pypdf import PdfWriter
+from pypdf.generic import NameObject, NumberObject, RectangleObject
 
 from corpus.models import Page
 from ingest import scans
@@ -193,6 +195,26 @@ def test_a_page_that_is_not_there_is_not_drawn(tmp_path: Path, number: int) -> N
     assert render_page(path, number, 1_000_000) is None
     (tmp_path / "b.pdf").write_bytes(b"bukan pdf")
     assert render_page(tmp_path / "b.pdf", 1, 1_000_000) is None
+
+
+def test_a_page_of_20_metres_is_drawn_within_the_limit(tmp_path: Path) -> None:
+    writer = PdfWriter(clone_from=make_pdf(tmp_path / "a.pdf", "Satu"))
+    writer.pages[0].mediabox = RectangleObject((0, 0, 56_693, 842))
+    writer.write(tmp_path / "lebar.pdf")
+    drawn = render_page(tmp_path / "lebar.pdf", 1, 20_000_000)
+    assert drawn is not None and drawn.width * drawn.height <= 20_100_000
+
+
+def test_a_picture_bomb_in_a_pdf_is_not_opened(tmp_path: Path) -> None:
+    Image.new("L", (40, 40), 0).save(tmp_path / "a.pdf", "PDF")
+    assert render_page(tmp_path / "a.pdf", 1, 1_000_000) is not None
+    writer = PdfWriter(clone_from=tmp_path / "a.pdf")
+    for thing in writer.pages[0]["/Resources"]["/XObject"].values():  # type: ignore[index]
+        thing.get_object().update(
+            {NameObject("/Width"): NumberObject(90_000), NameObject("/Height"): NumberObject(90_000)}
+        )
+    writer.write(tmp_path / "bom.pdf")
+    assert render_page(tmp_path / "bom.pdf", 1, 1_000_000) is None
 
 
 def test_a_blank_picture_is_known_without_a_reader() -> None:
