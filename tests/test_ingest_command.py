@@ -13,7 +13,7 @@ from corpus import embed
 from corpus.catalog import Catalog
 from corpus.lock import HomeLock
 from corpus.vectors import Vectors, open_client
-from ingest.__main__ import LOG, main
+from ingest.__main__ import LOG, main, reading_lines
 from tests.factories import REGULATION, lock_pdf, make_pdf, settings_of
 from tests.fakes import HashEmbeddings, crash, no_room
 
@@ -132,6 +132,14 @@ def test_status(ingest: Command, regulation: Path, home: Path) -> None:
     assert (told["home"], told["documents"][0]["key"]) == (str(home), "permendagri-9-2099")
 
 
+def test_status_tells_which_pages_were_read_how() -> None:
+    assert reading_lines((), ()) == []
+    assert reading_lines((1, 2, 3, 7), (2, 3)) == [
+        "dibaca dengan OCR: halaman 2-3; cocokkan kutipan dengan gambar halamannya",
+        "lapisan teks OCR dalam berkas: halaman 1, 7; cocokkan kutipan dengan gambar halamannya",
+    ]
+
+
 def test_reindex_makes_all_vectors_anew(ingest: Command, regulation: Path, embedder: HashEmbeddings) -> None:
     ingest(regulation)
     made = embedder.made
@@ -199,8 +207,8 @@ def test_a_bad_file_in_a_folder_is_told_and_the_others_go_in(
     make_pdf(tmp_path / "pindai.pdf", "", "")
     assert ingest(tmp_path) == 0
     assert ingest.said.split("\n") == [
-        "Berkas pindai.pdf tidak memuat teks di halaman 1-2 (hasil pindaian); pembacaan pindaian menyusul bersama OCR, "
-        "jadi untuk sekarang pakailah salinan yang teksnya dapat disorot.",
+        "Berkas pindai.pdf tidak memuat teks di halaman 1-2, dan pada gambarnya pun tidak ada kata yang terbaca; "
+        "pakailah salinan yang lebih jelas, atau periksa bahwa TANYA_OCR tidak off.",
         "Berkas rahasia.pdf terkunci kata sandi; buka kuncinya lalu simpan ulang tanpa sandi, kemudian coba lagi.",
     ]
     assert held(home) == [("kebun.pdf", "naskah")]

@@ -91,7 +91,7 @@ def make_held(kind: Kind = "naskah", **changes: object) -> Held:
     """A row of the catalogue."""
     row = Held(
         1, "permendagri-99-2031", kind, "Permendagri", "99", 2031, "Panggung Rakyat", "", "permendagri-99-2031.pdf",
-        "0" * 64, 12, (), (), (), (),
+        "0" * 64, 12, (), (), (), (), (),
     )  # fmt: skip
     return replace(row, **changes)  # type: ignore[arg-type]
 
@@ -172,6 +172,8 @@ def test_what_the_picture_lacks_is_said(picture: Picture | None, words: str) -> 
 def test_a_page_read_from_a_scan_is_named_as_such() -> None:
     assert "OCR" in source_html(make_view(held=make_held(ocr_pages=(4,))), PNG)
     assert "OCR" not in source_html(make_view(held=make_held(ocr_pages=(5,))), PNG)
+    assert "halaman 4 (dibaca dengan OCR)" in source_html(make_view(held=make_held(read_pages=(4,))), PNG)
+    assert "dibaca dengan OCR" not in source_html(make_view(held=make_held(ocr_pages=(4,), read_pages=(5,))), PNG)
 
 
 def test_several_sources_can_be_stepped_through() -> None:

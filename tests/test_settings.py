@@ -32,6 +32,10 @@ GOOD = [
     ("TANYA_CHROMA_URL", "", "chroma_url", ""),
     ("TANYA_WORKERS", "1", "workers", 1),
     ("TANYA_WORKERS", "64", "workers", 64),
+    ("TANYA_OCR", "off", "ocr", "off"),
+    ("TANYA_OCR", "always", "ocr", "always"),
+    ("TANYA_OCR", " ", "ocr", "auto"),
+    ("TANYA_OCR_MEGAPIXELS", "40", "ocr_megapixels", 40),
 ]
 
 BAD = [
@@ -51,6 +55,10 @@ BAD = [
     ("TANYA_WORKERS", "0"),
     ("TANYA_WORKERS", "65"),
     ("TANYA_WORKERS", "dua"),
+    ("TANYA_OCR", "on"),
+    ("TANYA_OCR", "OFF"),
+    ("TANYA_OCR_MEGAPIXELS", "1"),
+    ("TANYA_OCR_MEGAPIXELS", "101"),
 ]
 
 
@@ -89,6 +97,6 @@ def test_without_an_argument_the_environment_is_read(monkeypatch: pytest.MonkeyP
 
 def test_everything_that_is_kept_lies_under_the_home() -> None:
     settings = Settings(home=Path("/srv/tanya"))
-    places = {settings.catalog_path, settings.vectors_path, settings.files_path}
-    assert len(places) == 3
+    places = {settings.catalog_path, settings.vectors_path, settings.files_path, settings.ocr_path}
+    assert len(places) == 4
     assert all(place.parent == settings.home for place in places)

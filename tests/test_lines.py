@@ -1,0 +1,67 @@
+"""Boxes on a picture become lines in reading order, however the page leans."""
+
+from __future__ import annotations
+
+import math
+import random
+
+import pytest
+
+from ingest.lines import Box, Point, lean, reading_order
+
+WIDE = 14  # pixels a letter
+
+
+def box(left: float, top: float, text: str, height: float = 40, degrees: float = 0) -> Box:
+    """A box as the recogniser gives it, on a page that is turned by some degrees around its corner."""
+    right, bottom = left + WIDE * len(text), top + height
+    angle = math.radians(degrees)
+
+    def turned(x: float, y: float) -> Point:
+        return (x * math.cos(angle) - y * math.sin(angle), x * math.sin(angle) + y * math.cos(angle))
+
+    corners = (turned(left, top), turned(right, top), turned(right, bottom), turned(left, bottom))
+    return Box(corners, text, 0.99)
+
+
+PAGE = [
+    (700, 40, "- 7 -"),
+    (200, 140, "(1)"), (280, 138, "Warga menanam padi di sawah pinggir kali setiap musim."),
+    (280, 190, "bersama tetangga, dengan ketentuan:"),
+    (280, 240, "a."), (340, 240, "sawah tidak kering; dan"),
+    (200, 400, "Bupati,"), (900, 402, "Camat,"),
+    (200, 500, "ANI"), (900, 500, "BUDI"),
+    (1000, 900, "SK No 012345 A"),
+]  # fmt: skip
+TEXT = (
+    "- 7 -\n\n(1) Warga menanam padi di sawah pinggir kali setiap musim.\nbersama tetangga, dengan ketentuan:\n"
+    "a. sawah tidak kering; dan\n\nBupati, Camat,\n\nANI BUDI\n\nSK No 012345 A"
+)
+
+
+@pytest.mark.parametrize("degrees", [0, 0.5, -0.5, 1.5, -2])
+def test_lines_are_in_order_however_the_page_leans(degrees: float) -> None:
+    boxes = [box(x, y, text, degrees=degrees) for x, y, text in PAGE]
+    random.Random(7).shuffle(boxes)
+    assert reading_order(boxes) == TEXT
+
+
+def test_the_lean_is_that_of_the_long_lines() -> None:
+    boxes = [box(0, 0, "sebaris kata yang panjang", degrees=0.5), box(0, 90, "sebaris kata lagi di sini", degrees=0.5)]
+    assert lean([*boxes, box(0, 200, "a.", degrees=20)]) == pytest.approx(math.radians(0.5))
+    assert lean([]) == lean([box(0, 0, "a.")]) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("boxes", "text"),
+    [
+        ([], ""),
+        ([box(0, 0, "  ")], ""),
+        ([box(0, 0, "satu"), box(0, 45, "dua")], "satu\ndua"),
+        ([box(0, 0, "satu"), box(0, 10, "satu lagi")], "satu\nsatu lagi"),  # one over the other: two lines
+        ([box(0, 0, "satu"), box(200, 12, "dua")], "satu dua"),
+        ([box(0, 0, "satu"), box(200, 30, "dua")], "satu\ndua"),
+    ],
+)
+def test_what_stands_on_one_line(boxes: list[Box], text: str) -> None:
+    assert reading_order(boxes) == text
