@@ -2,12 +2,20 @@
 
     TanyaError                  base: carries the sentence for the user, Indonesian and English
     ├── FileProblem             one file can not be used; the others go on
+    │   ├── ArchiveTooDeep      a ZIP inside a ZIP inside a ZIP, beyond the limit
+    │   ├── ArchiveTooLarge     unpacks to more files or bytes than is allowed
+    │   ├── ConversionFailed    LibreOffice could not convert it
+    │   ├── ConverterMissing    an old Word file, and LibreOffice is not installed
     │   ├── EncryptedFile       asks for a password
     │   ├── DamagedFile         is not what its name says, or is broken
     │   ├── EmptyFile           holds nothing
+    │   ├── FileTooLarge        has more bytes than is allowed
+    │   ├── LinkInArchive       a member of a ZIP that only points elsewhere
     │   ├── MissingFile         is not there
     │   ├── NoPasal             seems to be a regulation that is held, but no Pasal of it could be read
     │   ├── NoTextFile          holds pages, but no words (a scan)
+    │   ├── PictureTooLarge     a picture of more pixels than is allowed
+    │   ├── TooManyPages        has more pages than is allowed
     │   ├── UnexpectedProblem   a reader failed in a way that nobody foresaw
     │   └── UnsupportedFile     a kind that is not read
     ├── NothingToRead           the paths given hold no readable file
@@ -60,7 +68,64 @@ class FileProblem(TanyaError):
 
     def __init__(self, name: str, **parts: str) -> None:
         self.name = name
+        self.parts = parts
         super().__init__(self.template_id.format(name=name, **parts), self.template_en.format(name=name, **parts))
+
+    def renamed(self, name: str) -> FileProblem:
+        """The same problem under the name that people know the file by, e.g. "arsip.zip/surat.pdf"."""
+        other = type(self).__new__(type(self))
+        FileProblem.__init__(other, name, **self.parts)
+        return other
+
+
+class ArchiveTooDeep(FileProblem):
+    """A ZIP inside a ZIP inside a ZIP, beyond the limit."""
+
+    template_id = "Berkas {name} adalah ZIP yang bersarang terlalu dalam; ekstrak ZIP itu dulu, lalu masukkan isinya."
+    template_en = "The file {name} is a ZIP nested too deeply; unpack it first, then bring in what it holds."
+
+
+class ArchiveTooLarge(FileProblem):
+    """It unpacks to more than is allowed.
+
+    Args:
+        name: of the ZIP, of its member, or of an office file, which is a ZIP inside.
+        limit_id, limit_en: what the limit is, e.g. "500 MB", "1000 berkas".
+        setting: the variable that moves it; "" where none does.
+    """
+
+    template_id = "Berkas {name} mekar melampaui batas {limit_id}, jadi sisanya tidak dibaca; {advice_id}."
+    template_en = "The file {name} unpacks beyond the limit of {limit_en}, so the rest was not read; {advice_en}."
+
+    def __init__(self, name: str, limit_id: str, limit_en: str, setting: str = "") -> None:
+        more_id, more_en = (f", atau naikkan {setting}", f", or raise {setting}") if setting else ("", "")
+        super().__init__(
+            name, limit_id=limit_id, limit_en=limit_en,
+            advice_id=f"periksa asalnya, ekstrak sendiri, lalu masukkan berkas yang perlu saja{more_id}",
+            advice_en=f"check where it comes from, unpack it yourself and bring in only what you need{more_en}",
+        )  # fmt: skip
+
+
+class ConversionFailed(FileProblem):
+    """LibreOffice could not convert an old Word file."""
+
+    template_id = (
+        "Berkas {name} tidak dapat diubah oleh LibreOffice; buka berkas itu, simpan sebagai DOCX, lalu coba lagi."
+    )
+    template_en = "LibreOffice could not convert the file {name}; open it, save it as DOCX, then try again."
+
+
+class ConverterMissing(FileProblem):
+    """An old Word file, and LibreOffice is not installed."""
+
+    template_id = (
+        "Berkas {name} berformat Word lama (.doc atau RTF); buka dan simpan sebagai DOCX, atau pasang LibreOffice, "
+        "lalu coba lagi."
+    )
+    template_en = (
+        "The file {name} is in an old format of Word (.doc or RTF); open it and save it as DOCX, or install "
+        "LibreOffice, then try again."
+    )
 
 
 class EncryptedFile(FileProblem):
@@ -84,6 +149,31 @@ class EmptyFile(FileProblem):
 
     template_id = "Berkas {name} kosong; periksa berkas aslinya lalu coba lagi."
     template_en = "The file {name} is empty; check the original, then try again."
+
+
+class FileTooLarge(FileProblem):
+    """The file has more bytes than is allowed."""
+
+    template_id = (
+        "Berkas {name} berukuran {size} MB, melebihi batas {limit} MB; perkecil atau pecah berkas itu, atau naikkan "
+        "TANYA_MAX_FILE_MB."
+    )
+    template_en = (
+        "The file {name} has {size} MB, more than the limit of {limit} MB; make it smaller, split it, or raise "
+        "TANYA_MAX_FILE_MB."
+    )
+
+    def __init__(self, name: str, size: int, limit: int) -> None:
+        super().__init__(name, size=str(size), limit=str(limit))
+
+
+class LinkInArchive(FileProblem):
+    """A member of a ZIP that only points to another file."""
+
+    template_id = "Berkas {name} di dalam ZIP hanya tautan ke berkas lain dan tidak dibuka; masukkan berkas aslinya."
+    template_en = (
+        "The file {name} in the ZIP is only a link to another file and was not opened; bring in the file itself."
+    )
 
 
 class MissingFile(FileProblem):
@@ -133,6 +223,34 @@ class NoTextFile(FileProblem):
         )
 
 
+class PictureTooLarge(FileProblem):
+    """A picture of more pixels than is allowed."""
+
+    template_id = (
+        "Gambar {name} berukuran {width} x {height} piksel, melebihi batas {limit} juta piksel; perkecil gambar itu, "
+        "atau naikkan TANYA_MAX_MEGAPIXELS."
+    )
+    template_en = (
+        "The picture {name} has {width} x {height} pixels, more than the limit of {limit} million; make it smaller, "
+        "or raise TANYA_MAX_MEGAPIXELS."
+    )
+
+    def __init__(self, name: str, width: int, height: int, limit: int) -> None:
+        super().__init__(name, width=str(width), height=str(height), limit=str(limit))
+
+
+class TooManyPages(FileProblem):
+    """The file has more pages than is allowed."""
+
+    template_id = (
+        "Berkas {name} memuat lebih dari {limit} halaman; pecah menjadi beberapa berkas, atau naikkan TANYA_MAX_PAGES."
+    )
+    template_en = "The file {name} has more than {limit} pages; split it into several files, or raise TANYA_MAX_PAGES."
+
+    def __init__(self, name: str, limit: int) -> None:
+        super().__init__(name, limit=str(limit))
+
+
 class UnexpectedProblem(FileProblem):
     """A reader failed in a way that nobody foresaw."""
 
@@ -148,8 +266,14 @@ class UnexpectedProblem(FileProblem):
 class UnsupportedFile(FileProblem):
     """A kind of file that is not read."""
 
-    template_id = "Berkas {name} bukan jenis yang dapat dibaca; pakai PDF, DOCX, Markdown (.md), atau teks (.txt)."
-    template_en = "The file {name} is not of a kind that can be read; use PDF, DOCX, Markdown (.md) or text (.txt)."
+    template_id = (
+        "Berkas {name} bukan jenis yang dapat dibaca; pakai PDF, DOCX, DOC, RTF, HTML, gambar (JPG, PNG, TIFF), "
+        "ZIP, Markdown (.md), atau teks (.txt)."
+    )
+    template_en = (
+        "The file {name} is not of a kind that can be read; use PDF, DOCX, DOC, RTF, HTML, pictures (JPG, PNG, TIFF), "
+        "ZIP, Markdown (.md) or text (.txt)."
+    )
 
 
 class NothingToRead(TanyaError):
@@ -157,9 +281,10 @@ class NothingToRead(TanyaError):
 
     def __init__(self, paths: str) -> None:
         super().__init__(
-            f"Tidak ada berkas yang dapat dibaca di {paths}; beri berkas PDF, DOCX, .md, atau .txt, "
-            "atau folder yang memuatnya.",
-            f"There is no readable file in {paths}; give PDF, DOCX, .md or .txt files, or a folder that holds some.",
+            f"Tidak ada berkas yang dapat dibaca di {paths}; beri berkas PDF, DOCX, gambar, HTML, ZIP, "
+            ".md, atau .txt, atau folder yang memuatnya.",
+            f"There is no readable file in {paths}; give PDF, DOCX, picture, HTML, ZIP, .md or .txt files, or a "
+            "folder that holds some.",
         )
 
 

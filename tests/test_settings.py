@@ -32,6 +32,12 @@ GOOD = [
     ("TANYA_CHROMA_URL", "", "chroma_url", ""),
     ("TANYA_WORKERS", "1", "workers", 1),
     ("TANYA_WORKERS", "64", "workers", 64),
+    ("TANYA_MAX_FILE_MB", "1", "max_file_mb", 1),
+    ("TANYA_MAX_PAGES", "100000", "max_pages", 100_000),
+    ("TANYA_MAX_PAGE_CM", "", "max_page_cm", 300),
+    ("TANYA_MAX_MEGAPIXELS", "170", "max_megapixels", 170),
+    ("TANYA_MAX_ARCHIVE_MB", "50", "max_archive_mb", 50),
+    ("TANYA_MAX_ARCHIVE_FILES", "10", "max_archive_files", 10),
 ]
 
 BAD = [
@@ -51,6 +57,12 @@ BAD = [
     ("TANYA_WORKERS", "0"),
     ("TANYA_WORKERS", "65"),
     ("TANYA_WORKERS", "dua"),
+    ("TANYA_MAX_FILE_MB", "0"),
+    ("TANYA_MAX_PAGES", "banyak"),
+    ("TANYA_MAX_PAGE_CM", "-1"),
+    ("TANYA_MAX_MEGAPIXELS", "171"),
+    ("TANYA_MAX_ARCHIVE_MB", "1.5"),
+    ("TANYA_MAX_ARCHIVE_FILES", "100001"),
 ]
 
 
