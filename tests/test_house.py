@@ -33,6 +33,7 @@ OWNERS = {  # frameworks stay at the edge, each with its owner
     "sqlalchemy": ("corpus/catalog.py",),
     "gradio": ("app.py", "page/*.py"),
     "docx": ("ingest/docx.py",),
+    "lxml": ("ingest/html.py",),
 }
 # What a value at the top of a module may call: it builds plain values, and reads nothing.
 HARMLESS = frozenset(
