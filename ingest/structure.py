@@ -15,6 +15,7 @@ from typing import Literal
 
 from corpus.models import Ketentuan, Page, Part, Peraturan, Unit, page_ranges
 from ingest.clean import join_lines, strip_furniture
+from ingest.document import sections
 from ingest.identity import identify, title_case
 from ingest.numbering import Candidate, best_chain, readings, roman, roman_value
 from ingest.units import Piece, split, split_changes, split_explanation
@@ -293,6 +294,15 @@ def _by_page(layout: Layout, start: int, end: int, part: Part, heading: tuple[st
     return found
 
 
+def _by_section(layout: Layout, zone: Zone) -> list[Ketentuan]:
+    """A document without Pasal: one provision for each of its own sections and each page of them."""
+    return [
+        item
+        for section in sections(layout.text, zone.start, zone.end)
+        for item in _by_page(layout, section.start, section.end, zone.part, section.headings or ("Isi",))
+    ]
+
+
 def _read_body(layout: Layout, zone: Zone, amending: bool = False) -> _Body:
     """The Pasal of the batang tubuh.
 
@@ -307,7 +317,7 @@ def _read_body(layout: Layout, zone: Zone, amending: bool = False) -> _Body:
     if not amending:
         chain = _fill(best_chain(pasal_candidates(text, zone.start, zone.end)), text, zone.start, zone.end)
     if not chain:
-        return _Body(tuple(_by_page(layout, zone.start, zone.end, "batang tubuh", ("Isi",))), (), ())
+        return _Body(tuple(_by_section(layout, zone)), (), ())
     first = _heading_start(text, zone.start, chain[0].start)
     provisions = _by_page(layout, zone.start, first, "batang tubuh", ("Pembukaan",))
     current: dict[str, str] = {}
@@ -372,7 +382,7 @@ def _warnings(body: _Body, pages: Sequence[Page]) -> tuple[str, ...]:
     if body.missing:
         found.append(f"Pasal tidak ditemukan: {', '.join(body.missing[:20])}{' …' if len(body.missing) > 20 else ''}.")
     if not body.pasal:
-        found.append("Tidak ada Pasal yang dikenali; isi disimpan per halaman.")
+        found.append("Tidak ada Pasal yang dikenali; isi disimpan menurut judul bagian dan halaman.")
     empty = [page.number for page in pages if not page.text.strip()]
     if empty:
         found.append(f"Halaman tanpa teks: {page_ranges(empty)}; pembacaan pindaian (OCR) belum tersedia.")
@@ -403,7 +413,7 @@ def parse(pages: Sequence[Page], file: str) -> Peraturan:
             others.extend(_by_page(layout, zone.start, zone.end, "lampiran", ("Lampiran",)))
     return Peraturan(
         file=file, jenis=identity.jenis, nomor=identity.nomor, tahun=identity.tahun,
-        judul=identity.judul or (file.rsplit(".", 1)[0] if identity.jenis == "Dokumen" else ""),
+        judul=identity.judul or (file.rsplit("/", 1)[-1].rsplit(".", 1)[0] if identity.jenis == "Dokumen" else ""),
         pages=len(pages),
         ocr_pages=tuple(page.number for page in pages if page.ocr_layer),
         empty_pages=tuple(page.number for page in pages if not page.text.strip()),
