@@ -248,7 +248,7 @@ def _marks(text: str, low: int, high: int) -> list[tuple[Heading, tuple[str, ...
         place, style, number = max(fits, key=lambda f: f[2] > 1)  # what carries on goes before what begins
         stack = [*stack[:place], replace(heading, style=style, number=number)]
         found.append((stack[-1], tuple(h.text for h in stack)))
-    return _without_lists(found, high)
+    return _without_lists(found, high) if found else []
 
 
 def _without_lists(found: list[tuple[Heading, tuple[str, ...]]], high: int) -> list[tuple[Heading, tuple[str, ...]]]:
