@@ -111,7 +111,7 @@ def ministry(rest: str, prefix: str) -> str:
 
 def coordinator(rest: str) -> str:
     """Short name of a coordinating ministry, e.g. "Marves" for "BIDANG KEMARITIMAN DAN INVESTASI"."""
-    field = re.sub(r"^\W*[BS]IDANG\W*", "", rest.strip().upper())
+    field = re.sub(r"^.{0,3}IDANG\W*", "", rest.strip().upper())
     return next((s for n, s in COORDINATORS.items() if SequenceMatcher(None, field[: len(n)], n).ratio() > 0.85), "")
 
 

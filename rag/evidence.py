@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from corpus.catalog import Catalog, Held
 from corpus.models import Ketentuan, Kind, Unit
-from corpus.sitasi import full_label
+from corpus.sitasi import full_label, section_label
 from rag.question import Language
 
 QUOTE_CHARS = 500
@@ -67,7 +67,10 @@ class Evidence:
 
     @property
     def label(self) -> str:
-        """E.g. "Permendagri 22/2020 Pasal 5 ayat (2)"."""
+        """E.g. "Permendagri 22/2020 Pasal 5 ayat (2)"; where there is no Pasal, the section and the page."""
+        first = self.cited.members[0]
+        if self.unit.pasal is None and self.unit.part == "batang tubuh" and first.page is not None:
+            return section_label(self.cited.held.label, first.heading, first.page)
         return full_label(self.cited.held.label, self.unit, self.order)
 
     @property
