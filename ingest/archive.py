@@ -121,7 +121,7 @@ def members(
         A member with its bytes, or with why it has none; what can be read is read, whatever else is wrong.
     """
     with tempfile.TemporaryDirectory(prefix="tanya-", ignore_cleanup_errors=True) as folder:
-        unpacker = _Unpacker(Path(folder), Budget(settings), wanted, is_zip)
+        unpacker = _Unpacker(Path(folder), name, Budget(settings), wanted, is_zip)
         try:
             yield from unpacker.walk(path, name, 1)
         except _Spent as spent:
@@ -130,9 +130,10 @@ def members(
 
 class _Unpacker:
     def __init__(
-        self, folder: Path, budget: Budget, wanted: Callable[[str], bool], is_zip: Callable[[Path], bool]
+        self, folder: Path, name: str, budget: Budget, wanted: Callable[[str], bool], is_zip: Callable[[Path], bool]
     ) -> None:
         self.folder = folder
+        self.name = name
         self.budget = budget
         self.wanted = wanted
         self.is_zip = is_zip
@@ -164,7 +165,7 @@ class _Unpacker:
             return
         self.budget.files -= 1
         if self.budget.files < 0:
-            raise _Spent(_too_many(owner, self.budget.settings))
+            raise _Spent(_too_many(self.name, self.budget.settings))
         self._made += 1
         target = self.folder / f"{self._made}{Path(inner).suffix.lower()[:10]}"
         try:
@@ -182,7 +183,6 @@ class _Unpacker:
 
     def _unpack(self, archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, target: Path) -> FileProblem | None:
         """Write a member to its file; what stands in the way is returned."""
-        settings = self.budget.settings
         if stat.S_ISLNK(info.external_attr >> 16):
             return LinkInArchive(name)
         if info.flag_bits & 0x1:
@@ -196,7 +196,7 @@ class _Unpacker:
                     if written > RATIO_FROM and written > RATIO * max(1, info.compress_size):
                         return ArchiveTooLarge(name, f"{RATIO} kali ukurannya", f"{RATIO} times its size")
                     if self.budget.bytes < 0:
-                        raise _Spent(_too_much(name, settings))
+                        raise _Spent(_too_much(self.name, self.budget.settings))
                     file.write(block)
         except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, zlib.error, lzma.LZMAError):
             return DamagedFile(name)

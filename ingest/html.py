@@ -105,6 +105,18 @@ class _Writer:
             self.parts.append(f"{list_number(number, style)}. ")
 
 
+def _parsed(text: str) -> Any:
+    """The tree of a page; of one too deeply nested for the parser, its words alone, so that none is lost."""
+    for code in (text, re.sub(r"<[^>]*>", "\n", text)):
+        parser = html.HTMLParser(
+            encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
+        )  # huge_tree: up to 2,048 elements in each other
+        root = html.document_fromstring(code.encode("utf-8", "replace"), parser=parser)
+        if not any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+            break
+    return root
+
+
 def page_texts(data: bytes) -> list[str]:
     """The words of an HTML file, page by page; a page ends where its style says so for the printer."""
     named = CHARSET.search(data[:4096])
@@ -112,8 +124,7 @@ def page_texts(data: bytes) -> list[str]:
         text = data.decode(named[1].decode("ascii"), errors="replace") if named else decode(data)
     except LookupError:
         text = decode(data)
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
-    root = html.document_fromstring(text.replace("\x00", " ").encode("utf-8", "replace"), parser=parser)
+    root = _parsed(text.replace("\x00", " "))
     writer = _Writer()
     walker = etree.iterwalk(root, events=("start", "end"))
     for event, node in walker:

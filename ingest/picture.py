@@ -15,7 +15,7 @@ from corpus.problems import PictureTooLarge, TooManyPages
 from corpus.settings import Settings
 
 Recognise = Callable[[Image.Image], str]
-FORMATS = ("JPEG", "MPO", "PNG", "TIFF")  # MPO is what some phones call a JPEG with a second picture inside
+FORMATS = ("JPEG", "PNG", "TIFF")
 PICTURE_ERRORS = (OSError, SyntaxError, ValueError, LookupError, TypeError, ArithmeticError, EOFError, struct.error)
 DPI = 150  # of the kept copy, where the picture does not say
 
@@ -44,7 +44,7 @@ def frames(path: Path, settings: Settings) -> Iterator[Image.Image]:
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our own limit is told below
             image = Image.open(path, formats=FORMATS)
         with image:
-            several = image.format == "TIFF"  # the second picture of an MPO is the first one again
+            several = image.format == "TIFF"  # a second picture in the JPEG of a phone is the first one again
             for number, frame in enumerate(ImageSequence.Iterator(image) if several else [image], 1):
                 width, height = frame.size
                 if width * height > settings.max_megapixels * 1_000_000:

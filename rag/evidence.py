@@ -83,7 +83,13 @@ class Evidence:
         first = self.cited.members[0]
         text, breaks = (first.whole, first.whole_breaks) if first.whole else (first.text, first.breaks)
         page = first.page
-        if self.unit.pasal is None and self.naskah is not None and len(text) > 2 * HEAD_CHARS:
+        whole_page = self.unit.part != "batang tubuh" or first.heading[-1:] in (
+            (),
+            ("Isi",),
+            ("Pembukaan",),
+            ("Penutup",),
+        )
+        if self.unit.pasal is None and self.naskah is not None and whole_page and len(text) > 2 * HEAD_CHARS:
             text = text[HEAD_CHARS:].split(" ", 1)[-1]  # past the head, where page furniture was taken out
         if breaks and page is not None:
             head = text[: breaks[0][0]].strip()
