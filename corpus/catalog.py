@@ -8,9 +8,11 @@ from __future__ import annotations
 import hashlib
 import json
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -20,58 +22,23 @@ from sqlalchemy.exc import DatabaseError
 from corpus.entries import Entry, Passage, entries_of
 from corpus.errors import CatalogBroken, CatalogOutdated, is_disk_full, write_problem
 from corpus.models import Ketentuan, Kind, Peraturan, Unit, short_label
+from corpus.schema import (
+    FTS,
+    SCHEMA,
+    VOCABULARY,
+    entry,
+    meta,
+    metadata,
+    passage,
+    peraturan,
+    provision,
+    provision_row,
+    read_provision,
+    read_unit,
+    unit_row,
+    word,
+)  # fmt: skip
 from corpus.words import content_stems, english_stems, question_stems, tokens
-
-SCHEMA = "3"
-
-metadata = sa.MetaData()
-UNIT_COLUMNS = ("part", "pasal", "ayat", "huruf", "angka")
-
-
-def _unit_columns() -> list[sa.Column[Any]]:
-    return [sa.Column(name, sa.String) for name in UNIT_COLUMNS]
-
-
-meta = sa.Table("meta", metadata, sa.Column("name", sa.String, primary_key=True), sa.Column("value", sa.String))
-peraturan = sa.Table(
-    "peraturan", metadata,
-    sa.Column("id", sa.Integer, primary_key=True), sa.Column("key", sa.String, nullable=False),
-    sa.Column("kind", sa.String, nullable=False), sa.Column("jenis", sa.String), sa.Column("nomor", sa.String),
-    sa.Column("tahun", sa.Integer), sa.Column("judul", sa.String), sa.Column("judul_en", sa.String),
-    sa.Column("file", sa.String), sa.Column("sha256", sa.String), sa.Column("pages", sa.Integer),
-    sa.Column("ocr_pages", sa.JSON), sa.Column("empty_pages", sa.JSON), sa.Column("missing", sa.JSON),
-    sa.Column("warnings", sa.JSON), sa.Column("added", sa.Float),
-    sa.UniqueConstraint("key", "kind"), sqlite_autoincrement=True,
-)  # fmt: skip
-provision = sa.Table(
-    "provision", metadata,
-    sa.Column("id", sa.Integer, primary_key=True),
-    sa.Column("peraturan_id", sa.ForeignKey("peraturan.id", ondelete="CASCADE"), index=True),
-    *_unit_columns(),
-    sa.Column("heading", sa.JSON), sa.Column("text", sa.String), sa.Column("page", sa.Integer),
-    sa.Column("breaks", sa.JSON), sa.Column("title", sa.String), sa.Column("text_en", sa.String),
-    sa.Column("order", sa.String), sa.Column("title_en", sa.String), sa.Column("note", sa.String),
-    sa.Column("note_en", sa.String), sa.Column("whole", sa.String), sa.Column("whole_breaks", sa.JSON),
-    sa.Index("provision_place", "peraturan_id", "part", "pasal"),
-)  # fmt: skip
-entry = sa.Table(
-    "entry", metadata,
-    sa.Column("id", sa.Integer, primary_key=True),
-    sa.Column("peraturan_id", sa.ForeignKey("peraturan.id", ondelete="CASCADE"), index=True),
-    *_unit_columns(),
-    sa.Column("whole", sa.Boolean), sa.Column("heading", sa.String), sa.Column("body", sa.String),
-    sa.Column("english", sa.String), sa.Column("questions", sa.JSON), sa.Column("page", sa.Integer),
-    sqlite_autoincrement=True,
-)  # fmt: skip
-passage = sa.Table(
-    "passage", metadata,
-    sa.Column("id", sa.String, primary_key=True),
-    sa.Column("entry_id", sa.ForeignKey("entry.id", ondelete="CASCADE"), index=True),
-    sa.Column("field", sa.String), sa.Column("text", sa.String),
-)  # fmt: skip
-word = sa.Table("word", metadata, sa.Column("word", sa.String, primary_key=True))
-FTS = "CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(heading, body, english, questions, tokenize='unicode61')"
-VOCABULARY = "CREATE VIRTUAL TABLE IF NOT EXISTS vocabulary USING fts5vocab(words, 'row')"
 
 
 @dataclass(frozen=True)
@@ -102,12 +69,7 @@ class Held:
 
 @dataclass(frozen=True)
 class Found:
-    """An entry as found, with the stems that the index holds of each field.
-
-    Attributes:
-        id: of the entry.
-        bm25: score of the full-text index, higher is better; 0 where it came from the vectors.
-    """
+    """An entry with the stems that the index holds of each field; it never changes, and its id is never used again."""
 
     id: int
     peraturan_id: int
@@ -119,8 +81,22 @@ class Found:
     heading_stems: tuple[str, ...]
     body_stems: tuple[str, ...]
     english_stems: tuple[str, ...]
-    question_stems: tuple[tuple[str, ...], ...]
-    bm25: float = 0.0
+    question_stems: tuple[frozenset[str], ...]
+
+    @cached_property
+    def body_counts(self) -> Counter[str]:
+        """How often each stem stands in its words."""
+        return Counter(self.body_stems)
+
+    @cached_property
+    def english_counts(self) -> Counter[str]:
+        """How often each stem stands in its English digest."""
+        return Counter(self.english_stems)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Every stem of it: headings, words, English digest and foreseen questions."""
+        return frozenset().union(self.heading_stems, self.body_stems, self.english_stems, *self.question_stems)
 
 
 class Catalog:
@@ -192,7 +168,7 @@ class Catalog:
             ).inserted_primary_key  # fmt: skip
             new = int(made[0]) if made else 0
             if item.provisions:
-                connection.execute(provision.insert(), [_provision_row(new, p) for p in item.provisions])
+                connection.execute(provision.insert(), [provision_row(new, p) for p in item.provisions])
             self._add_entries(connection, new, f"{item.key}-{item.kind}", entries_of(item))
         return new
 
@@ -205,7 +181,7 @@ class Catalog:
             identity = top + number
             rows.append(
                 {
-                    "id": identity, "peraturan_id": owner, **_unit_row(item.unit), "whole": item.whole,
+                    "id": identity, "peraturan_id": owner, **unit_row(item.unit), "whole": item.whole,
                     "heading": item.heading, "body": item.body, "english": item.english,
                     "questions": list(item.questions), "page": item.page,
                 }
@@ -268,10 +244,10 @@ class Catalog:
         if pasal is not None:
             query = query.where(provision.c.pasal == pasal)
         with self.engine.connect() as connection:
-            return [_provision(row) for row in connection.execute(query).mappings()]
+            return [read_provision(row) for row in connection.execute(query).mappings()]
 
-    def search(self, terms: Iterable[str], limit: int = 120) -> list[Found]:
-        """Entries that hold any of the stems, best first.
+    def search(self, terms: Iterable[str], limit: int = 120) -> dict[int, float]:
+        """Ids of the entries that hold any of the stems, best first, each with its BM25, higher is better.
 
         Args:
             terms: stems; anything else in them is dropped.
@@ -280,29 +256,29 @@ class Catalog:
         clean = ['"' + "".join(c for c in term if c.isalnum()) + '"' for term in dict.fromkeys(terms)]
         clean = [term for term in clean if term != '""']
         if not clean:
-            return []
+            return {}
         query = sa.text(
             "SELECT rowid, bm25(words, 2.0, 1.0, 0.7, 2.0) AS score FROM words WHERE words MATCH :match "
             "ORDER BY score LIMIT :limit"
         )
         with self.engine.connect() as connection:
             rows = connection.execute(query, {"match": " OR ".join(clean), "limit": limit}).all()
-        return self.entries({int(row[0]): -float(row[1]) for row in rows})
+        return {int(row[0]): -float(row[1]) for row in rows}
 
-    def entries(self, scores: dict[int, float]) -> list[Found]:
-        """Entries by id, each with the score given, best first."""
-        if not scores:
+    def entries(self, wanted: Iterable[int]) -> list[Found]:
+        """Entries by id, in the order given."""
+        ids = list(dict.fromkeys(wanted))
+        if not ids:
             return []
-        ids = list(scores)
-        query = sa.select(entry).where(entry.c.id.in_(ids))
+        columns = [c for c in entry.c if c.name not in ("questions", "english")]
+        query = sa.select(*columns).where(entry.c.id.in_(ids))
         words = sa.text("SELECT rowid, heading, body, english, questions FROM words WHERE rowid IN :ids").bindparams(
             sa.bindparam("ids", expanding=True)
         )
         with self.engine.connect() as connection:
-            rows = connection.execute(query).mappings().all()
+            rows = {row["id"]: row for row in connection.execute(query).mappings()}
             fields = {row[0]: row[1:] for row in connection.execute(words, {"ids": ids})}
-        found = [_found(row, fields.get(row["id"], ("", "", "", "")), scores[row["id"]]) for row in rows]
-        return sorted(found, key=lambda f: (-f.bm25, f.id))
+        return [_found(rows[i], fields.get(i, ("", "", "", ""))) for i in ids if i in rows]
 
     def document_counts(self, terms: Iterable[str]) -> dict[str, int]:
         """In how many entries each stem stands; 0 where in none."""
@@ -379,7 +355,7 @@ class Catalog:
             .order_by(peraturan.c.kind, peraturan.c.key, entry.c.id)
         )
         with self.engine.connect() as connection:
-            return [(row["key"], _unit(row), row["body"]) for row in connection.execute(query).mappings()]
+            return [(row["key"], read_unit(row), row["body"]) for row in connection.execute(query).mappings()]
 
     def bodies(self) -> Iterator[tuple[int, str]]:
         """(regulation id, body) of every entry that is no whole Pasal: for learning abbreviations."""
@@ -403,31 +379,6 @@ def _passage_id(prefix: str, item: Entry, text: Passage) -> str:
     return f"{prefix}-{hashlib.sha256(mark.encode()).hexdigest()[:20]}"
 
 
-def _unit_row(unit: Unit) -> dict[str, str | None]:
-    return {"part": unit.part, "pasal": unit.pasal, "ayat": unit.ayat, "huruf": unit.huruf, "angka": unit.angka}
-
-
-def _unit(row: Any) -> Unit:
-    return Unit(row["part"], row["pasal"], row["ayat"], row["huruf"], row["angka"])
-
-
-def _provision_row(owner: int, item: Ketentuan) -> dict[str, Any]:
-    return {
-        "peraturan_id": owner, **_unit_row(item.unit), "heading": list(item.heading), "text": item.text,
-        "page": item.page, "breaks": [list(b) for b in item.breaks], "title": item.title, "text_en": item.text_en,
-        "order": item.order, "title_en": item.title_en, "note": item.note, "note_en": item.note_en,
-        "whole": item.whole, "whole_breaks": [list(b) for b in item.whole_breaks],
-    }  # fmt: skip
-
-
-def _provision(row: Any) -> Ketentuan:
-    return Ketentuan(
-        _unit(row), tuple(row["heading"]), row["text"], row["page"], tuple((b[0], b[1]) for b in row["breaks"]),
-        row["title"], row["text_en"], row["order"], row["title_en"], row["note"], row["note_en"],
-        row["whole"], tuple((b[0], b[1]) for b in row["whole_breaks"]),
-    )  # fmt: skip
-
-
 def _held(row: Any) -> Held:
     return Held(
         row["id"], row["key"], row["kind"], row["jenis"], row["nomor"], row["tahun"], row["judul"], row["judul_en"],
@@ -436,12 +387,12 @@ def _held(row: Any) -> Held:
     )  # fmt: skip
 
 
-def _found(row: Any, fields: Sequence[str], score: float) -> Found:
+def _found(row: Any, fields: Sequence[str]) -> Found:
     heading, body, english, questions = fields
     return Found(
-        row["id"], row["peraturan_id"], _unit(row), bool(row["whole"]), row["heading"], row["body"], row["page"],
+        row["id"], row["peraturan_id"], read_unit(row), bool(row["whole"]), row["heading"], row["body"], row["page"],
         tuple(heading.split()), tuple(body.split()), tuple(english.split()),
-        tuple(tuple(q.split()) for q in questions.split("|") if q.strip()), score,
+        tuple(frozenset(q.split()) for q in questions.split("|") if q.strip()),
     )  # fmt: skip
 
 

@@ -145,8 +145,6 @@ class Vectors:
 
     def search(self, question: str, limit: int = 60) -> list[tuple[str, float]]:
         """(passage id, cosine) of the nearest passages, best first."""
-        if self._collection.count() == 0:
-            return []
         found = self._collection.query(
             query_embeddings=self._embedder.embed_query(question), n_results=limit, include=["distances"]
         )

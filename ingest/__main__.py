@@ -13,6 +13,7 @@ from tqdm import tqdm
 from corpus.catalog import Catalog, as_json
 from corpus.commands import CommandParser
 from corpus.errors import FileProblem, NoTextFile, TanyaError
+from corpus.index import fill
 from corpus.lock import HomeLock
 from corpus.models import Peraturan
 from corpus.settings import Settings, read_settings
@@ -20,7 +21,6 @@ from corpus.shelf import add_digests
 from ingest.pipeline import Outcome, Pipeline, each_file, find_files, understand
 
 logger = logging.getLogger(__name__)
-COMPLETE = "vectors"  # the note in the catalogue that says for what the vector index is complete
 LOG = "galat.log"
 USAGE = """
   python -m ingest BERKAS-ATAU-FOLDER … [--json]            masukkan dokumen (PDF, Word, HTML, gambar, ZIP, teks)
@@ -98,44 +98,6 @@ def _exit_code(paths: Sequence[Path], files: Sequence[Path], done: set[Path]) ->
     return 1 if not done or any(path in files and path not in done for path in paths) else 0
 
 
-def index_vectors(catalog: Catalog, settings: Settings, quiet: bool = False, anew: bool = False) -> int:
-    """Fill the vector index with a progress bar.
-
-    Args:
-        catalog: what should have vectors.
-        settings: which embedder, and where the index is.
-        quiet: no progress bar.
-        anew: forget all vectors first.
-
-    Returns:
-        How many vectors were made.
-    """
-    mark = f"{settings.embedder} {catalog.passage_mark()}"
-    if settings.embedder == "none" or (
-        not anew and not settings.chroma_url and settings.vectors_path.is_dir() and catalog.noted(COMPLETE) == mark
-    ):
-        return 0  # nothing to do, so nothing large is loaded
-    from corpus.embed import load_embedder
-    from corpus.vectors import Vectors, clear, open_client
-
-    chosen = load_embedder(settings.embedder)
-    if chosen is None:
-        return 0
-    client = open_client(settings.vectors_path, settings.chroma_url)
-    if anew:
-        clear(client)
-    vectors = Vectors(client, *chosen, place=settings.chroma_url or str(settings.vectors_path))
-    with tqdm(desc="Vektor", unit="bagian", leave=False, disable=quiet, file=sys.stderr) as bar:
-
-        def show(done: int, total: int) -> None:
-            bar.total = total
-            bar.update(done - bar.n)
-
-        made = vectors.sync(catalog, show)
-    catalog.note(COMPLETE, mark)
-    return made
-
-
 def _read_all(pipeline: Pipeline, files: Sequence[Path], quiet: bool) -> Iterator[tuple[Path, Outcome]]:
     with tqdm(desc="Halaman", unit="hal", leave=False, disable=quiet, file=sys.stderr) as bar:
         done_before = 0
@@ -172,7 +134,7 @@ def run_ingest(arguments: Sequence[str]) -> int:
                 outcomes.append(outcome)
                 if outcome.status != "failed":
                     done.add(path)
-            vectors = index_vectors(catalog, settings, options.json)
+            vectors = fill(catalog, settings, options.json)
         finally:  # a full disk or a wrong index ends the run; what went in before is told all the same
             catalog.close()
             _print_outcomes(outcomes, vectors, options.json)
@@ -254,7 +216,7 @@ def run_reindex(arguments: Sequence[str]) -> int:
         _log_to(settings.home)
         catalog = Catalog(settings.catalog_path)
         try:
-            made = index_vectors(catalog, settings, anew=True)
+            made = fill(catalog, settings, anew=True)
         finally:
             catalog.close()
     print(f"{made} vektor dibuat.")

@@ -401,7 +401,7 @@ def parse(pages: Sequence[Page], file: str) -> Peraturan:
     """
     clean = strip_furniture(list(pages))
     layout = Layout(clean)
-    identity = identify(layout.text)
+    identity = identify(layout.text, file)
     body = _Body((), (), ())
     others: list[Ketentuan] = []
     for zone in find_zones(layout.text):

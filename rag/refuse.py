@@ -12,7 +12,7 @@ from corpus.words import english_stem, english_stems, stem, stems
 from rag.compose import escape
 from rag.evidence import Library
 from rag.question import Question, asked_nouns
-from rag.search import Candidate, Hits
+from rag.search import Hits
 
 
 @dataclass(frozen=True)
@@ -48,15 +48,6 @@ def judge(question: Question, hits: Hits, library: Library, vocabulary: Mapping[
     return None
 
 
-def _inside(candidate: Candidate) -> set[str]:
-    """All stems that are held of a candidate, its foreseen questions too."""
-    words = {*candidate.body_stems, *candidate.heading_stems}
-    for found in candidate.found.values():
-        words.update(found.english_stems)
-        words.update(stem for question in found.question_stems for stem in question)
-    return words
-
-
 def evidence_features(question: Question, hits: Hits, vocabulary: Mapping[str, int]) -> dict[str, float]:
     """What tells an answerable question from one that is not, each about 0..1.
 
@@ -68,7 +59,7 @@ def evidence_features(question: Question, hits: Hits, vocabulary: Mapping[str, i
     own = question.english or dict.fromkeys(question.own, 1.0)
     weights = {t: w * hits.idf.get(t, 6.0) for t, w in own.items()}
     total = sum(weights.values()) or 1.0
-    inside = _inside(best)
+    inside = best.stems
     said = set(best.body_stems) | {w for f in best.found.values() for w in f.english_stems}
     nouns = asked_nouns(question.plain, question.vague)
     lost = [n for n in nouns if not {*stem(n), english_stem(n)} & inside and not set(question.led_by(n)) & inside]

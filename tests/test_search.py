@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields, replace
 from pathlib import Path
@@ -173,17 +174,21 @@ def test_coverage(words: list[str], weights: dict[str, float], share: float) -> 
 
 def test_a_word_counts_more_in_a_short_text_and_less_when_repeated() -> None:
     weights = {"rak": 1.0}
-    short, long = saturated(["rak", "besi"], weights), saturated(["rak", *["besi"] * 200], weights)
+
+    def share(words: list[str], wanted: dict[str, float]) -> float:
+        return saturated(Counter(words), len(words), wanted)
+
+    short, long = share(["rak", "besi"], weights), share(["rak", *["besi"] * 200], weights)
     assert short > long > 0
-    assert saturated(["rak"] * 4, weights) < 4 * saturated(["rak"], weights)
-    assert saturated(["besi"], weights) == saturated([], weights) == saturated(["rak"], {}) == 0
+    assert share(["rak"] * 4, weights) < 4 * share(["rak"], weights)
+    assert share(["besi"], weights) == share([], weights) == share(["rak"], {}) == 0
 
 
 def test_likeness_is_one_for_the_same_words_and_none_for_others() -> None:
     weights = {"rak": 2.0, "buku": 1.0}
-    assert likeness(["rak", "buku"], weights, weights) == pytest.approx(1.0)
-    assert 0 < likeness(["rak", "lampu"], weights, weights) < 1
-    assert likeness(["lampu"], weights, {}) == likeness([], weights, {}) == likeness(["rak"], {}, {}) == 0
+    assert likeness(frozenset(("rak", "buku")), weights, weights) == pytest.approx(1.0)
+    assert 0 < likeness(frozenset(("rak", "lampu")), weights, weights) < 1
+    assert likeness(frozenset(("lampu",)), weights, {}) == likeness(frozenset(), weights, {}) == 0
 
 
 def test_the_score_is_the_weighted_sum() -> None:
