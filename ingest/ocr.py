@@ -1,0 +1,243 @@
+"""Pictures of pages -> text, by the PP-OCR models in RapidOCR's wheel. The only module that knows them.
+
+RapidOCR as it comes reads with all 18,708 signs of the model, two thirds of them Chinese. Here the last layer is cut
+down to the signs that Indonesian documents use: quicker, and no sign of another script is ever read.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+import onnx
+import onnxruntime
+import pypdfium2
+import rapidocr
+from numpy.typing import NDArray
+from onnx import numpy_helper
+from PIL import Image, ImageOps
+from pypdfium2 import raw
+from rapidocr.ch_ppocr_det.utils import DBPostProcess
+
+from corpus.errors import TooLargePicture
+from ingest.lines import Box, reading_order
+
+READER = "ppocr6s-1"  # names what a kept page was read by; change it with anything below that changes the text
+DETECTOR, RECOGNISER = "PP-OCRv6_det_small.onnx", "PP-OCRv6_rec_small.onnx"
+SIGNS = frozenset(map(chr, range(33, 127))) | frozenset("–—‘’“”•…°²³½§·é×±")
+DPI = 200  # of the picture that is read
+FINE = 1.5  # it is drawn finer by this, then reduced: thin strokes of one-bit scans survive
+DETECT_DPI = 75  # lines are found on a coarse picture, which takes a quarter of the time
+DETECT_SIDE = (960, 1920)  # longer side of that picture, in pixels, at least and at most
+LINE_HEIGHT = 48  # pixels: what the recogniser is trained on
+LINE_WIDTH = 3200  # pixels: no longer line is read, at that height
+SURE = 0.5  # what is read with less is a stain or a signature
+BLANK = 6.0  # standard deviation of grey under which a page shows nothing
+PIXELS = 20_000_000  # of a picture that is read; a larger one is reduced
+BOMB = 400_000_000  # pixels: a picture that claims more is not opened
+
+Grey = NDArray[np.uint8]
+Floats = NDArray[np.float32]
+
+
+class Reader:
+    """Finds lines and reads them. One thread; use one a process."""
+
+    def __init__(self) -> None:
+        cv2.setNumThreads(1)
+        folder = Path(rapidocr.__file__).parent / "models"
+        self._detector = _session((folder / DETECTOR).read_bytes())
+        model, self._signs = narrow(onnx.load(str(folder / RECOGNISER)))
+        self._recogniser = _session(model.SerializeToString())
+        self._boxes = DBPostProcess(thresh=0.3, box_thresh=0.5, unclip_ratio=1.6, use_dilation=True)
+
+    def read(self, picture: Grey, side: int) -> list[Box]:
+        """What stands on a picture.
+
+        Args:
+            picture: (height, width), 0 black to 255 white.
+            side: longer side of the reduced picture on which lines are found, in pixels.
+        """
+        found: list[Box] = []
+        for corners in self._find(picture, side):
+            text, score = self._recognise(_cut(picture, corners))
+            if text.strip() and score >= SURE:
+                first, second, third, fourth = ((float(x), float(y)) for x, y in corners)
+                found.append(Box((first, second, third, fourth), text, score))
+        return found
+
+    def _find(self, picture: Grey, side: int) -> Sequence[Floats]:
+        height, width = picture.shape
+        scale = min(1.0, side / max(height, width))
+        size = tuple(max(32, round(length * scale / 32) * 32) for length in (width, height))
+        small = np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
+        mask = self._detector.run(None, {"x": _normal(small)[None]})[0]
+        corners, _ = self._boxes(mask, (height, width))
+        return [np.asarray(four, np.float32) for four in corners]
+
+    def _recognise(self, line: Grey) -> tuple[str, float]:
+        steps = self._recogniser.run(None, {"x": _normal(line)[None]})[0][0]
+        best, sure = steps.argmax(1), steps.max(1)
+        new = best != 0
+        new[1:] &= best[1:] != best[:-1]
+        return "".join(self._signs[i] for i in best[new]), float(sure[new].mean()) if new.any() else 0.0
+
+
+def narrow(model: onnx.ModelProto) -> tuple[onnx.ModelProto, list[str]]:
+    """A recogniser that knows only our signs: the others' columns are cut from its last layer.
+
+    Returns:
+        The model, changed in place, and what each of its outputs stands for ("" is the blank of CTC).
+    """
+    signs = ["", *model.metadata_props[0].value.splitlines(), " "]
+    keep = [i for i, sign in enumerate(signs) if i == 0 or sign == " " or sign in SIGNS]
+    for weight in model.graph.initializer:
+        if weight.dims and weight.dims[-1] == len(signs):
+            columns = np.ascontiguousarray(numpy_helper.to_array(weight)[..., keep])
+            weight.CopyFrom(numpy_helper.from_array(columns, weight.name))
+    model.graph.output[0].type.tensor_type.shape.dim[2].dim_value = len(keep)
+    return model, [signs[i] for i in keep]
+
+
+def _session(model: bytes) -> Any:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1  # processes share the pages, so no threads
+    options.log_severity_level = 4
+    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+
+
+def _normal(grey: Grey) -> Floats:
+    """(height, width) of 0 to 255 -> (3, height, width) of -1 to 1."""
+    plane = grey.astype(np.float32) / 127.5 - 1.0
+    return np.ascontiguousarray(np.broadcast_to(plane, (3, *plane.shape)))
+
+
+def _cut(picture: Grey, corners: Floats) -> Grey:
+    """One line, turned straight and brought to the height that the recogniser wants."""
+    width = max(math.dist(corners[0], corners[1]), math.dist(corners[3], corners[2]))
+    height = max(math.dist(corners[0], corners[3]), math.dist(corners[1], corners[2]), 1.0)
+    across = int(min(max(width * LINE_HEIGHT / height, 16), LINE_WIDTH))
+    target = np.array([[0, 0], [across, 0], [across, LINE_HEIGHT], [0, LINE_HEIGHT]], np.float32)
+    turn = cv2.getPerspectiveTransform(corners, target)
+    line = cv2.warpPerspective(
+        picture, turn, (across, LINE_HEIGHT), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
+    )
+    return np.asarray(line, np.uint8)
+
+
+@lru_cache(maxsize=1)
+def load_reader() -> Reader:
+    """The reader of this process, made when first asked for (some 0.3 s)."""
+    return Reader()
+
+
+def is_blank(picture: Grey) -> bool:
+    """Whether a picture shows nothing that could be read."""
+    small = cv2.resize(picture, (64, 64), interpolation=cv2.INTER_AREA)
+    return float(picture[::4, ::4].std()) < BLANK and float(small.std()) < BLANK / 2
+
+
+def read_grey(picture: Grey, side: int) -> str:
+    """The text of a picture, lines joined by newlines; a picture that lies on its side or head is turned."""
+    if is_blank(picture):
+        return ""
+    reader = load_reader()
+    boxes = reader.read(picture, side)
+    if sum(box.height > 1.5 * box.width for box in boxes) > len(boxes) / 2:
+        picture = np.ascontiguousarray(np.rot90(picture))
+        boxes = reader.read(picture, side)
+    if boxes and _sureness(boxes) < 0.8:
+        other = reader.read(np.ascontiguousarray(np.rot90(picture, 2)), side)
+        boxes = max(boxes, other, key=_sureness)
+    return reading_order(boxes)
+
+
+def _sureness(boxes: Sequence[Box]) -> float:
+    letters = sum(len(box.text) for box in boxes)
+    return sum(box.score * len(box.text) for box in boxes) / letters if letters else 0.0
+
+
+def read_picture(image: Image.Image, name: str = "ini", pixels: int = PIXELS) -> str:
+    r"""The text of a photo or scan, lines joined by "\n"; "" where it shows none.
+
+    Args:
+        image: opened by Pillow; it need not be loaded yet.
+        name: of its file, for the error.
+        pixels: how many at most are looked at; a larger picture is reduced.
+
+    Raises:
+        TooLargePicture: it claims more pixels than any camera or scanner makes.
+    """
+    if image.width * image.height > BOMB:
+        raise TooLargePicture(name)
+    if image.width * image.height > pixels:
+        image.draft("L", (image.width // 2, image.height // 2))  # a JPEG is unpacked smaller from the start
+    grey = _flat_grey(ImageOps.exif_transpose(image) or image)
+    if grey.width * grey.height > pixels:
+        factor = math.sqrt(pixels / (grey.width * grey.height))
+        grey = grey.resize((max(1, int(grey.width * factor)), max(1, int(grey.height * factor))), Image.Resampling.BOX)
+    side = min(DETECT_SIDE[1], max(DETECT_SIDE[0], max(grey.size) // 2))
+    return read_grey(np.asarray(grey, np.uint8), side)
+
+
+def _flat_grey(image: Image.Image) -> Image.Image:
+    """Grey on white: what is transparent shows paper."""
+    if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
+        image = image.convert("RGBA")
+        paper = Image.new("RGBA", image.size, "white")
+        image = Image.alpha_composite(paper, image)
+    return image.convert("L")
+
+
+def render_page(path: Path, number: int, pixels: int = PIXELS) -> tuple[Grey, int] | None:
+    """A page of a PDF as a grey picture, and the side on which its lines are to be found.
+
+    Args:
+        path: the PDF.
+        number: of the page, from 1.
+        pixels: how many at most; a page of poster size is drawn coarser.
+
+    Returns:
+        None where the page can not be drawn, or holds a picture too large to be opened.
+    """
+    try:
+        document = pypdfium2.PdfDocument(path)
+    except (pypdfium2.PdfiumError, OSError):
+        return None
+    try:
+        page = document[number - 1]
+        if _has_bomb(page):
+            return None
+        width, height = (max(1.0, length) / 72 for length in page.get_size())  # inches
+        dpi = min(DPI * FINE, math.sqrt(pixels / (width * height)))
+        fine = page.render(scale=dpi / 72, grayscale=True).to_numpy()
+        fine = fine if fine.ndim == 2 else fine[:, :, 0]
+        scale = min(1.0, DPI / dpi)
+        size = (max(1, round(fine.shape[1] * scale)), max(1, round(fine.shape[0] * scale)))
+        grey = np.asarray(cv2.resize(fine, size, interpolation=cv2.INTER_AREA), np.uint8)
+        side = round(max(width, height) * DETECT_DPI)
+        return grey, min(DETECT_SIDE[1], max(DETECT_SIDE[0], side))
+    except (pypdfium2.PdfiumError, OSError, ValueError, IndexError, MemoryError, cv2.error):
+        return None
+    finally:
+        document.close()
+
+
+def _has_bomb(page: pypdfium2.PdfPage) -> bool:
+    """Whether a picture of the page claims more pixels than any scanner makes."""
+    for thing in page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,), max_depth=3):
+        width, height = thing.get_px_size()
+        if width * height > BOMB:
+            return True
+    return False
+
+
+def read_page_picture(path: str, number: int, pixels: int = PIXELS) -> str:
+    """The text of a page as its picture shows it; "" where it shows none or can not be drawn."""
+    drawn = render_page(Path(path), number, pixels)
+    return read_grey(*drawn) if drawn is not None else ""
