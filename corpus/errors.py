@@ -137,7 +137,9 @@ class NoTextFile(FileProblem):
 class TooLargePicture(FileProblem):
     """A picture claims more pixels than any camera or scanner makes."""
 
-    template_id = "Gambar {name} terlalu besar untuk dibaca; perkecil atau pindai ulang (300 dpi cukup), lalu coba lagi."
+    template_id = (
+        "Gambar {name} terlalu besar untuk dibaca; perkecil atau pindai ulang (300 dpi cukup), lalu coba lagi."
+    )
     template_en = "The picture {name} is too large to be read; make it smaller or scan it again (300 dpi is enough)."
 
 

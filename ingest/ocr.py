@@ -16,30 +16,24 @@ import cv2
 import numpy as np
 import onnx
 import onnxruntime
-import pypdfium2
 import rapidocr
 from numpy.typing import NDArray
 from onnx import numpy_helper
 from PIL import Image, ImageOps
-from pypdfium2 import raw
 from rapidocr.ch_ppocr_det.utils import DBPostProcess
 
 from corpus.errors import TooLargePicture
 from ingest.lines import Box, reading_order
+from ingest.render import BOMB, is_blank
 
-READER = "ppocr6s-1"  # names what a kept page was read by; change it with anything below that changes the text
 DETECTOR, RECOGNISER = "PP-OCRv6_det_small.onnx", "PP-OCRv6_rec_small.onnx"
 SIGNS = frozenset(map(chr, range(33, 127))) | frozenset("–—‘’“”•…°²³½§·é×±")
-DPI = 200  # of the picture that is read
-FINE = 1.5  # it is drawn finer by this, then reduced: thin strokes of one-bit scans survive
-DETECT_DPI = 75  # lines are found on a coarse picture, which takes a quarter of the time
-DETECT_SIDE = (960, 1920)  # longer side of that picture, in pixels, at least and at most
+REDUCED = 2.7  # lines are found on a coarser picture (75 dpi of 200), which takes a quarter of the time
+REDUCED_SIDE = (960, 1920)  # longer side of that picture, in pixels, at least and at most
 LINE_HEIGHT = 48  # pixels: what the recogniser is trained on
 LINE_WIDTH = 3200  # pixels: no longer line is read, at that height
 SURE = 0.5  # what is read with less is a stain or a signature
-BLANK = 6.0  # standard deviation of grey under which a page shows nothing
 PIXELS = 20_000_000  # of a picture that is read; a larger one is reduced
-BOMB = 400_000_000  # pixels: a picture that claims more is not opened
 
 Grey = NDArray[np.uint8]
 Floats = NDArray[np.float32]
@@ -136,16 +130,12 @@ def load_reader() -> Reader:
     return Reader()
 
 
-def is_blank(picture: Grey) -> bool:
-    """Whether a picture shows nothing that could be read."""
-    small = cv2.resize(picture, (64, 64), interpolation=cv2.INTER_AREA)
-    return float(picture[::4, ::4].std()) < BLANK and float(small.std()) < BLANK / 2
-
-
-def read_grey(picture: Grey, side: int) -> str:
-    """The text of a picture, lines joined by newlines; a picture that lies on its side or head is turned."""
-    if is_blank(picture):
+def read_grey(image: Image.Image) -> str:
+    """The text of a grey picture, lines joined by newlines; one that lies on its side or head is turned."""
+    if is_blank(image):
         return ""
+    picture = np.asarray(image, np.uint8)
+    side = round(min(max(max(image.size) / REDUCED, REDUCED_SIDE[0]), REDUCED_SIDE[1]))
     reader = load_reader()
     boxes = reader.read(picture, side)
     if sum(box.height > 1.5 * box.width for box in boxes) > len(boxes) / 2:
@@ -181,8 +171,7 @@ def read_picture(image: Image.Image, name: str = "ini", pixels: int = PIXELS) ->
     if grey.width * grey.height > pixels:
         factor = math.sqrt(pixels / (grey.width * grey.height))
         grey = grey.resize((max(1, int(grey.width * factor)), max(1, int(grey.height * factor))), Image.Resampling.BOX)
-    side = min(DETECT_SIDE[1], max(DETECT_SIDE[0], max(grey.size) // 2))
-    return read_grey(np.asarray(grey, np.uint8), side)
+    return read_grey(grey)
 
 
 def _flat_grey(image: Image.Image) -> Image.Image:
@@ -192,52 +181,3 @@ def _flat_grey(image: Image.Image) -> Image.Image:
         paper = Image.new("RGBA", image.size, "white")
         image = Image.alpha_composite(paper, image)
     return image.convert("L")
-
-
-def render_page(path: Path, number: int, pixels: int = PIXELS) -> tuple[Grey, int] | None:
-    """A page of a PDF as a grey picture, and the side on which its lines are to be found.
-
-    Args:
-        path: the PDF.
-        number: of the page, from 1.
-        pixels: how many at most; a page of poster size is drawn coarser.
-
-    Returns:
-        None where the page can not be drawn, or holds a picture too large to be opened.
-    """
-    try:
-        document = pypdfium2.PdfDocument(path)
-    except (pypdfium2.PdfiumError, OSError):
-        return None
-    try:
-        page = document[number - 1]
-        if _has_bomb(page):
-            return None
-        width, height = (max(1.0, length) / 72 for length in page.get_size())  # inches
-        dpi = min(DPI * FINE, math.sqrt(pixels / (width * height)))
-        fine = page.render(scale=dpi / 72, grayscale=True).to_numpy()
-        fine = fine if fine.ndim == 2 else fine[:, :, 0]
-        scale = min(1.0, DPI / dpi)
-        size = (max(1, round(fine.shape[1] * scale)), max(1, round(fine.shape[0] * scale)))
-        grey = np.asarray(cv2.resize(fine, size, interpolation=cv2.INTER_AREA), np.uint8)
-        side = round(max(width, height) * DETECT_DPI)
-        return grey, min(DETECT_SIDE[1], max(DETECT_SIDE[0], side))
-    except (pypdfium2.PdfiumError, OSError, ValueError, IndexError, MemoryError, cv2.error):
-        return None
-    finally:
-        document.close()
-
-
-def _has_bomb(page: pypdfium2.PdfPage) -> bool:
-    """Whether a picture of the page claims more pixels than any scanner makes."""
-    for thing in page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,), max_depth=3):
-        width, height = thing.get_px_size()
-        if width * height > BOMB:
-            return True
-    return False
-
-
-def read_page_picture(path: str, number: int, pixels: int = PIXELS) -> str:
-    """The text of a page as its picture shows it; "" where it shows none or can not be drawn."""
-    drawn = render_page(Path(path), number, pixels)
-    return read_grey(*drawn) if drawn is not None else ""

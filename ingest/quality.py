@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -25,8 +26,8 @@ EXTRA = frozenset(
     republik indonesia presiden menteri negeri undang pemerintahan pemerintah antar non multi pasca pra sub
     antardaerah antarpemerintah lokasi regulasi implementasi koordinasi sinkronisasi dst kinerja kerjasama kereta api
     batubara kosmetika materai keretaapi partisipatif industrial stakeholder efektifitas wirausaha arsiparis kimia ha
-    beritahu budidaya tenagakerja anekaragam salahguna pamongpraja tanggungjawab siapsiaga sebarluas pindahtangan dayaguna
-    tatanegara kereta perijinan ijin database royalti otorita analisa pratama nonkementerian
+    beritahu budidaya tenagakerja anekaragam salahguna pamongpraja tanggungjawab siapsiaga sebarluas pindahtangan
+    dayaguna tatanegara kereta perijinan ijin database royalti otorita analisa pratama nonkementerian
     """.split()
 )
 PREFIXES = ("menge", "penge", "meny", "peny", "meng", "peng", "mem", "pem", "men", "pen", "per", "ber", "ter", "bel",
@@ -42,6 +43,7 @@ NEUTRAL = re.compile(
     r"[\d.,:/%()-]+|[A-Za-z]|[IVXLC]+[A-Z]?|\d+[A-Za-z]|\w*\d+[-/.]\w[\w./-]*|(?:https?:|www\.)\S+|\S+@\S+"
 )
 MARKER = re.compile(r"^\s*(?:\(\d{1,2}[a-z]?\)|[a-z]\.|\d{1,3}[.)]|[Pp]asal \d+|BAB [IVXL]+|Bagian Ke\w+)(?:\s|$)")
+LOWER = re.compile(r"(?<![\w-])[a-z]{4,}(?![\w-])")
 LETTERS = 40  # a page with fewer is judged by nothing: a divider, a signature
 
 
@@ -68,6 +70,11 @@ class Reading:
         return self.known / total if total >= LETTERS else 1.0
 
     @property
+    def garbled_share(self) -> float:
+        """Share of letters in garbled tokens, 0 to 1."""
+        return self.garbled / max(1, self.known + self.odd)
+
+    @property
     def value(self) -> int:
         """What the page gives a reader: what reads, less twice what does not."""
         return self.known - 2 * self.odd + 4 * self.markers
@@ -79,11 +86,16 @@ class Reading:
 
 
 @lru_cache(maxsize=1)
-def known_words() -> frozenset[str]:
-    """Roots of Indonesian (Sastrawi's list), the words of our digests, of law and of small talk, lower case."""
-    roots = {root.strip() for root in StemmerFactory().get_words()}
+def law_words() -> frozenset[str]:
+    """The words of our digests, of law and of small talk, lower case."""
     digests = {token.lower() for path in digest_files() for token in TOKEN.findall(path.read_text(encoding="utf-8"))}
-    return frozenset(word for word in roots | digests | STOP_ID | EXTRA if len(word) > 1)
+    return frozenset(word for word in digests | STOP_ID | EXTRA if len(word) > 1)
+
+
+@lru_cache(maxsize=1)
+def known_words() -> frozenset[str]:
+    """`law_words` and the roots of Indonesian (Sastrawi's list)."""
+    return law_words() | {root.strip() for root in StemmerFactory().get_words() if len(root.strip()) > 1}
 
 
 def _bare(word: str) -> Iterable[str]:
@@ -150,3 +162,9 @@ def judge(text: str) -> Reading:
             good, bad, mixed = _judge(token)
             known, odd, garbled = known + good, odd + bad, garbled + mixed
     return Reading(known, odd, garbled, sum(bool(MARKER.match(line)) for line in text.split("\n")))
+
+
+def frequent_words(texts: Iterable[str]) -> frozenset[str]:
+    """Known lower-case words that a document has at least three times: what a misread word of it may have been."""
+    counts = Counter(word for text in texts for word in LOWER.findall(text))
+    return frozenset(word for word, count in counts.items() if count >= 3 and is_known(word))
