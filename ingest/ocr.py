@@ -33,6 +33,7 @@ REDUCED_SIDE = (960, 1920)  # longer side of that picture, in pixels, at least a
 LINE_HEIGHT = 48  # pixels: what the recogniser is trained on
 LINE_WIDTH = 3200  # pixels: no longer line is read, at that height
 SURE = 0.5  # what is read with less is a stain or a signature
+SURER = 0.8  # the same for what the detector passed over
 PIXELS = 20_000_000  # of a picture that is read; a larger one is reduced
 
 Grey = NDArray[np.uint8]
@@ -58,9 +59,11 @@ class Reader:
             side: longer side of the reduced picture on which lines are found, in pixels.
         """
         found: list[Box] = []
-        for corners in self._find(picture, side):
+        lines = self._find(picture, side)
+        missed = left_over(picture, lines)
+        for index, corners in enumerate([*lines, *missed]):
             text, score = self._recognise(_cut(picture, corners))
-            if text.strip() and score >= SURE:
+            if text.strip() and score >= (SURE if index < len(lines) else SURER):
                 first, second, third, fourth = ((float(x), float(y)) for x, y in corners)
                 found.append(Box((first, second, third, fourth), text, score))
         return found
@@ -122,6 +125,48 @@ def _cut(picture: Grey, corners: Floats) -> Grey:
         picture, turn, (across, LINE_HEIGHT), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
     )
     return np.asarray(line, np.uint8)
+
+
+def left_over(picture: Grey, lines: Sequence[Floats]) -> list[Floats]:
+    """Corners of ink beside a line that the detector passed over: the "(2)" or "a." that opens a provision, say.
+
+    Args:
+        picture: (height, width).
+        lines: corners of the lines that it found.
+    """
+    flat = [line for line in lines if math.dist(line[0], line[1]) > 2 * math.dist(line[0], line[3])]
+    if not flat:
+        return []
+    tall = float(np.median([math.dist(line[0], line[3]) for line in flat]))  # with a margin: letters have half of it
+    ink = np.where(picture < 128, 255, 0).astype(np.uint8)
+    cv2.fillPoly(ink, [line.astype(np.int32) for line in lines], 0)
+    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, max(3, round(tall * 0.4))), np.uint8))
+    _, _, stats, _ = cv2.connectedComponentsWithStats(joined)
+    found: list[Floats] = []
+    for x, y, width, height, area in stats[1:].tolist():
+        if not (0.25 * tall < height < 1.1 * tall and 0.25 * tall < width < 4 * tall and area > 0.04 * tall * tall):
+            continue
+        beside = next((line for line in flat if _is_beside(line, x, x + width, y + height / 2, tall)), None)
+        if beside is not None:
+            top = _edge(beside[0], beside[1], x)
+            bottom = max(_edge(beside[3], beside[2], x), y + height + 2.0)
+            margin = tall * 0.15
+            left, right, top = x - margin, x + width + margin, min(top, y - 2.0)
+            found.append(np.array([[left, top], [right, top], [right, bottom], [left, bottom]], np.float32))
+    return found
+
+
+def _is_beside(line: Floats, left: float, right: float, middle: float, tall: float) -> bool:
+    """Whether something from `left` to `right` stands close before or after a line, at its height."""
+    gap = max(float(line[0][0]) - right, left - float(line[1][0]))
+    centre = (left + right) / 2
+    return -0.3 * tall < gap < 5 * tall and (_edge(line[0], line[1], centre) < middle < _edge(line[3], line[2], centre))
+
+
+def _edge(first: Floats, second: Floats, x: float) -> float:
+    """Height, at `x`, of the straight line through two corners."""
+    slope = (second[1] - first[1]) / max(1.0, second[0] - first[0])
+    return float(first[1] + slope * (x - first[0]))
 
 
 @lru_cache(maxsize=1)

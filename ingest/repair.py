@@ -126,17 +126,25 @@ def tight_marker(text: str) -> str:
 
 
 def list_marker(text: str) -> str:
-    """The letter of a list: "1." between "h." and "j." -> "i."; "C." between "b." and "d." -> "c."."""
+    """The letter of a list: "1." between "h." and "j." -> "i."; "C. jangka waktu" after "b." or before "d." -> "c."."""
     lines = text.split("\n")
     marks = [(index, match) for index, line in enumerate(lines) if (match := LIST.match(line))]
-    for (_, before), (index, here), (_, after) in zip(marks, marks[1:], marks[2:], strict=False):
-        low, high = before["marker"], after["marker"]
-        if not (low.islower() and high.islower() and ord(high) - ord(low) == 2):
-            continue
-        wanted = chr(ord(low) + 1)
-        if here["marker"] in LOOKALIKES.get(wanted, "") or here["marker"] == wanted.upper():
+    names = ["", *(match["marker"] for _, match in marks), ""]
+    for place, (index, here) in enumerate(marks, 1):
+        wanted = _list_letter(names[place - 1], here["marker"], names[place + 1], lines[index][here.end() :].lstrip())
+        if wanted:
             lines[index] = f"{here['indent']}{wanted}.{lines[index][here.end() :]}"
     return "\n".join(lines)
+
+
+def _list_letter(before: str, here: str, after: str, words: str) -> str:
+    """The letter that a marker must have been, from its neighbours; "" where it is right, or not certain."""
+    above = chr(ord(before) + 1) if len(before) == 1 and "a" <= before < "z" else ""
+    below = chr(ord(after) - 1) if len(after) == 1 and "a" < after <= "z" else ""
+    if above and above == below:
+        return above if here in LOOKALIKES.get(above, "") or here == above.upper() else ""
+    alone = above if not after or not below else below if not before else ""
+    return alone if alone and here == alone.upper() and words[:1].islower() else ""
 
 
 def broken_rj(text: str) -> str:

@@ -22,7 +22,7 @@ from ingest.repair import repair
 
 logger = logging.getLogger(__name__)
 
-READER = "ppocr6s-1"  # names what read a kept page; change it with anything in ocr, lines or render that changes text
+READER = "ppocr6s-2"  # names what read a kept page; change it with anything in ocr, lines or render that changes text
 GOOD_LAYER = 0.99  # an OCR layer that reads better is left as it is
 GOOD_TEXT = 0.975  # so is text that was typed
 GARBLED = 0.005  # share of letters in garbled tokens, above which typed text is suspected to be an OCR layer
