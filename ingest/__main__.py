@@ -37,7 +37,7 @@ def structure_json(item: Peraturan, summary: bool = False) -> dict[str, object]:
     """The shape that the contract names."""
     shape: dict[str, object] = {
         "file": item.file, "jenis": item.jenis, "nomor": item.nomor, "tahun": item.tahun, "judul": item.judul,
-        "pages": item.pages, "ocr_pages": list(item.ocr_pages), "read_pages": list(item.read_pages), "pasal_count": item.pasal_count,
+        "pages": item.pages, "ocr_pages": list(item.ocr_pages), "pasal_count": item.pasal_count,
         "missing": list(item.missing), "warnings": list(item.warnings),
     }  # fmt: skip
     if not summary:
@@ -179,7 +179,8 @@ def run_status(arguments: Sequence[str]) -> int:
     if options.json:
         rows = [
             {"key": h.key, "kind": h.kind, "label": h.label, "judul": h.judul, "file": h.file, "pages": h.pages,
-             "ocr_pages": list(h.ocr_pages), "read_pages": list(h.read_pages), "missing": list(h.missing), "warnings": list(h.warnings)} for h in held
+             "ocr_pages": list(h.ocr_pages), "read_pages": list(h.read_pages),
+             "missing": list(h.missing), "warnings": list(h.warnings)} for h in held
         ]  # fmt: skip
         print(
             json.dumps(

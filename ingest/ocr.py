@@ -7,6 +7,7 @@ down to the signs that Indonesian documents use: quicker, and no sign of another
 from __future__ import annotations
 
 import math
+import string
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -27,7 +28,7 @@ from ingest.lines import Box, reading_order
 from ingest.render import BOMB, is_blank
 
 DETECTOR, RECOGNISER = "PP-OCRv6_det_small.onnx", "PP-OCRv6_rec_small.onnx"
-SIGNS = frozenset(map(chr, range(33, 127))) | frozenset("–—‘’“”•…°²³½§·é×±")
+SIGNS = frozenset(string.ascii_letters + string.digits + string.punctuation + "–—‘’“”•…°²³½§·é×±")
 REDUCED = 2.7  # lines are found on a coarser picture (75 dpi of 200), which takes a quarter of the time
 REDUCED_SIDE = (960, 1920)  # longer side of that picture, in pixels, at least and at most
 LINE_HEIGHT = 48  # pixels: what the recogniser is trained on
