@@ -57,6 +57,7 @@ class Held:
     sha256: str
     pages: int
     ocr_pages: tuple[int, ...]
+    read_pages: tuple[int, ...]
     empty_pages: tuple[int, ...]
     missing: tuple[str, ...]
     warnings: tuple[str, ...]
@@ -162,8 +163,8 @@ class Catalog:
                 peraturan.insert().values(
                     key=item.key, kind=item.kind, jenis=item.jenis, nomor=item.nomor, tahun=item.tahun,
                     judul=item.judul, judul_en=item.judul_en, file=item.file, sha256=sha256, pages=item.pages,
-                    ocr_pages=list(item.ocr_pages), empty_pages=list(item.empty_pages), missing=list(item.missing),
-                    warnings=list(item.warnings), added=time.time(),
+                    ocr_pages=list(item.ocr_pages), read_pages=list(item.read_pages), missing=list(item.missing),
+                    empty_pages=list(item.empty_pages), warnings=list(item.warnings), added=time.time(),
                 )
             ).inserted_primary_key  # fmt: skip
             new = int(made[0]) if made else 0
@@ -382,8 +383,8 @@ def _passage_id(prefix: str, item: Entry, text: Passage) -> str:
 def _held(row: Any) -> Held:
     return Held(
         row["id"], row["key"], row["kind"], row["jenis"], row["nomor"], row["tahun"], row["judul"], row["judul_en"],
-        row["file"], row["sha256"], row["pages"], tuple(row["ocr_pages"]), tuple(row["empty_pages"]),
-        tuple(row["missing"]), tuple(row["warnings"]),
+        row["file"], row["sha256"], row["pages"], tuple(row["ocr_pages"]), tuple(row["read_pages"]),
+        tuple(row["empty_pages"]), tuple(row["missing"]), tuple(row["warnings"]),
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@
     │   ├── NoTextFile          holds pages, but no words (a scan)
     │   ├── PictureTooLarge     a picture of more pixels than is allowed
     │   ├── TooManyPages        has more pages than is allowed
+    │   ├── TooLargePicture     a picture claims more pixels than is sane
     │   ├── UnexpectedProblem   a reader failed in a way that nobody foresaw
     │   └── UnsupportedFile     a kind that is not read
     ├── NothingToRead           the paths given hold no readable file
@@ -135,12 +136,12 @@ class NoTextFile(FileProblem):
     """
 
     template_id = (
-        "Berkas {name} tidak memuat teks{where_id} (hasil pindaian); pembacaan pindaian menyusul bersama OCR, "
-        "jadi untuk sekarang pakailah salinan yang teksnya dapat disorot."
+        "Berkas {name} tidak memuat teks{where_id}, dan pada gambarnya pun tidak ada kata yang terbaca; "
+        "pakailah salinan yang lebih jelas, atau periksa bahwa TANYA_OCR tidak off."
     )
     template_en = (
-        "The file {name} holds no text{where_en} (it is a scan); reading scans comes with OCR, "
-        "so for now use a copy whose text can be selected."
+        "The file {name} holds no text{where_en}, and no word could be read from its pictures; "
+        "use a clearer copy, or check that TANYA_OCR is not off."
     )
 
     def __init__(self, name: str, pages: Iterable[int] = ()) -> None:
@@ -148,6 +149,15 @@ class NoTextFile(FileProblem):
         super().__init__(
             name, where_id=f" di halaman {shown}" if shown else "", where_en=f" on page {shown}" if shown else ""
         )
+
+
+class TooLargePicture(FileProblem):
+    """A picture claims more pixels than any camera or scanner makes."""
+
+    template_id = (
+        "Gambar {name} terlalu besar untuk dibaca; perkecil atau pindai ulang (300 dpi cukup), lalu coba lagi."
+    )
+    template_en = "The picture {name} is too large to be read; make it smaller or scan it again (300 dpi is enough)."
 
 
 class UnexpectedProblem(FileProblem):

@@ -20,12 +20,14 @@ class Page:
     Attributes:
         number: counted from 1.
         text: its lines, parted by "\n", page furniture still in.
-        ocr_layer: the words come from an OCR layer over a picture.
+        ocr_layer: the file brings an OCR layer over a picture.
+        reading: how the words were read: from the file's own "layer", or by our "ocr" from the picture of the page.
     """
 
     number: int
     text: str
     ocr_layer: bool = False
+    reading: Literal["layer", "ocr"] = "layer"
 
 
 @dataclass(frozen=True)
@@ -124,7 +126,8 @@ class Peraturan:
         nomor: "" where unknown.
         tahun: 0 where unknown.
         pages: how many pages the file has.
-        ocr_pages: pages whose words come from an OCR layer.
+        ocr_pages: pages whose words come from OCR: the file's own layer, or ours.
+        read_pages: those of them that we read by OCR ourselves.
         empty_pages: pages without words.
         missing: numbers of Pasal that should stand between the first and the last, and were not found.
         warnings: Indonesian sentences on what was not understood.
@@ -138,6 +141,7 @@ class Peraturan:
     kind: Kind = "naskah"
     pages: int = 0
     ocr_pages: tuple[int, ...] = ()
+    read_pages: tuple[int, ...] = ()
     empty_pages: tuple[int, ...] = ()
     provisions: tuple[Ketentuan, ...] = ()
     missing: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from corpus.models import Ketentuan, Unit
 
-SCHEMA = "3"
+SCHEMA = "4"
 
 metadata = sa.MetaData()
 UNIT_COLUMNS = ("part", "pasal", "ayat", "huruf", "angka")
@@ -25,7 +25,8 @@ peraturan = sa.Table(
     sa.Column("kind", sa.String, nullable=False), sa.Column("jenis", sa.String), sa.Column("nomor", sa.String),
     sa.Column("tahun", sa.Integer), sa.Column("judul", sa.String), sa.Column("judul_en", sa.String),
     sa.Column("file", sa.String), sa.Column("sha256", sa.String), sa.Column("pages", sa.Integer),
-    sa.Column("ocr_pages", sa.JSON), sa.Column("empty_pages", sa.JSON), sa.Column("missing", sa.JSON),
+    sa.Column("ocr_pages", sa.JSON), sa.Column("read_pages", sa.JSON),
+    sa.Column("empty_pages", sa.JSON), sa.Column("missing", sa.JSON),
     sa.Column("warnings", sa.JSON), sa.Column("added", sa.Float),
     sa.UniqueConstraint("key", "kind"), sqlite_autoincrement=True,
 )  # fmt: skip

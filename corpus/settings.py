@@ -26,10 +26,12 @@ class Settings:
         workers: processes that read PDF pages.
         max_file_mb: a larger file is not read, megabytes.
         max_pages: a file of more pages is not read.
-        max_page_cm: a wider or higher page is read by its text alone and never drawn, centimetres.
+        max_page_cm: a wider or higher page is told in a warning, centimetres.
         max_megapixels: a larger picture is not read, million pixels.
         max_archive_mb: what a ZIP may unpack to, with the ZIPs in it; an office file too, megabytes.
         max_archive_files: how many files a ZIP may hold, with the ZIPs in it.
+        ocr: "auto" (pages without words or with poor ones are read from their pictures), "off", or "always".
+        ocr_megapixels: millions of pixels of a page's picture, at most; a larger page is drawn coarser.
     """
 
     home: Path = Path("data")
@@ -44,6 +46,8 @@ class Settings:
     max_megapixels: int = 100
     max_archive_mb: int = 1000
     max_archive_files: int = 2000
+    ocr: str = "auto"
+    ocr_megapixels: int = 20
 
     @property
     def catalog_path(self) -> Path:
@@ -59,6 +63,11 @@ class Settings:
     def files_path(self) -> Path:
         """The folder of kept copies of ingested files, for page pictures."""
         return self.home / "berkas"
+
+    @property
+    def ocr_path(self) -> Path:
+        """The folder of pages that OCR has read, so that none is read twice."""
+        return self.home / "ocr"
 
 
 def _integer(environ: Mapping[str, str], name: str, default: int, low: int, high: int) -> int:
@@ -96,6 +105,9 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     chroma_url = env.get("TANYA_CHROMA_URL", "").strip()
     if chroma_url and not chroma_url.startswith(("http://", "https://")):
         raise BadSetting("TANYA_CHROMA_URL", chroma_url, "alamat http://tuan-rumah:porta")
+    ocr = env.get("TANYA_OCR", "").strip() or "auto"
+    if ocr not in ("auto", "off", "always"):
+        raise BadSetting("TANYA_OCR", ocr, "auto, off, atau always")
     return Settings(
         home=Path(env.get("TANYA_HOME", "").strip() or "data"),
         host=env.get("TANYA_HOST", "").strip() or "127.0.0.1",
@@ -104,4 +116,6 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         chroma_url=chroma_url,
         workers=_integer(env, "TANYA_WORKERS", min(4, os.cpu_count() or 2), 1, 64),
         **{name: _integer(env, f"TANYA_{name.upper()}", default, 1, high) for name, default, high in _limits()},
+        ocr=ocr,
+        ocr_megapixels=_integer(env, "TANYA_OCR_MEGAPIXELS", 20, 2, 100),
     )

@@ -15,10 +15,10 @@ from corpus.commands import CommandParser
 from corpus.errors import FileProblem, NoTextFile, TanyaError
 from corpus.index import fill
 from corpus.lock import HomeLock
-from corpus.models import Peraturan
+from corpus.models import Peraturan, page_ranges
 from corpus.settings import Settings, read_settings
 from corpus.shelf import add_digests
-from ingest.pipeline import Outcome, Pipeline, each_file, find_files, understand
+from ingest.pipeline import Outcome, Pipeline, each_file, find_files, scanning_of, understand
 
 logger = logging.getLogger(__name__)
 LOG = "galat.log"
@@ -55,10 +55,17 @@ def describe(item: Peraturan) -> str:
     """Two or three lines for people on what was understood."""
     lines = [f"{item.label}: {item.judul}" if item.judul and item.judul != item.label else item.label]
     lines.append(f"  {item.pages} halaman, {item.pasal_count} Pasal, {len(item.provisions)} ketentuan")
-    if item.ocr_pages:
-        lines.append(f"  lapisan teks OCR di {len(item.ocr_pages)} halaman: cocokkan kutipan dengan gambar halamannya")
+    lines.extend(f"  {line}" for line in reading_lines(item.ocr_pages, item.read_pages))
     lines.extend(f"  Perhatian: {warning}" for warning in item.warnings)
     return "\n".join(lines)
+
+
+def reading_lines(ocr_pages: Sequence[int], read_pages: Sequence[int]) -> list[str]:
+    """What to tell of pages whose words come from OCR; none where there is none."""
+    layer = [page for page in ocr_pages if page not in read_pages]
+    lines = [f"dibaca dengan OCR: halaman {page_ranges(read_pages)}"] if read_pages else []
+    lines += [f"lapisan teks OCR dalam berkas: halaman {page_ranges(layer)}"] if layer else []
+    return [f"{line}; cocokkan kutipan dengan gambar halamannya" for line in lines]
 
 
 def run_structure(arguments: Sequence[str]) -> int:
@@ -88,7 +95,7 @@ def _structures(path: Path, settings: Settings) -> Iterator[Peraturan]:
         try:
             if member.problem is not None:
                 raise member.problem
-            yield understand(member.path, settings, name=member.name)
+            yield understand(member.path, settings, name=member.name, scanning=scanning_of(settings, keeps=False))
         except FileProblem as problem:
             print(problem, file=sys.stderr)
 
@@ -184,7 +191,8 @@ def run_status(arguments: Sequence[str]) -> int:
     if options.json:
         rows = [
             {"key": h.key, "kind": h.kind, "label": h.label, "judul": h.judul, "file": h.file, "pages": h.pages,
-             "ocr_pages": list(h.ocr_pages), "missing": list(h.missing), "warnings": list(h.warnings)} for h in held
+             "ocr_pages": list(h.ocr_pages), "read_pages": list(h.read_pages),
+             "missing": list(h.missing), "warnings": list(h.warnings)} for h in held
         ]  # fmt: skip
         print(
             json.dumps(
@@ -200,8 +208,8 @@ def run_status(arguments: Sequence[str]) -> int:
         kind = "naskah resmi" if item.kind == "naskah" else "ringkasan kami"
         pages = f", {item.pages} halaman" if item.pages else ""
         print(f"- {item.label} ({kind}{pages}): {item.judul} [{item.file}]")
-        for warning in item.warnings:
-            print(f"    Perhatian: {warning}")
+        for line in (*reading_lines(item.ocr_pages, item.read_pages), *(f"Perhatian: {w}" for w in item.warnings)):
+            print(f"    {line}")
     print(
         f"{entries} bagian dapat dicari menurut kata; {passages} potongan dan pertanyaan untuk pencarian menurut makna."
     )

@@ -68,7 +68,8 @@ def pdf_notes(path: Path, settings: Settings) -> tuple[str, ...]:
     large = [n for n, page in enumerate(reader.pages, 1) if max(page_size_cm(page)) > settings.max_page_cm]
     if large:
         found.append(
-            f"Halaman lebih besar dari {settings.max_page_cm} cm: {page_ranges(large)}; hanya lapisan teksnya dibaca."
+            f"Halaman lebih besar dari {settings.max_page_cm} cm: {page_ranges(large)}; bila perlu gambarnya dibaca "
+            "kasar saja, cocokkan dengan aslinya."
         )
     if _has_script(reader):
         found.append("Berkas memuat JavaScript; diabaikan.")

@@ -82,8 +82,7 @@ def read_pictures(
     """
     pages: list[Page] = []
     for number, image in enumerate(frames(path, settings), 1):
-        text = recognise(image)
-        pages.append(Page(number, text, ocr_layer=bool(text.strip())))
+        pages.append(Page(number, recognise(image), reading="ocr"))
         if progress:
             progress(number, number)
     return pages

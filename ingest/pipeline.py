@@ -29,6 +29,7 @@ from ingest.archive import Member, members
 from ingest.guard import check_size
 from ingest.picture import save_as_pdf
 from ingest.reading import SUFFIXES, kind_of, read
+from ingest.scans import Scanning, how_read
 from ingest.structure import parse
 
 logger = logging.getLogger(__name__)
@@ -99,13 +100,20 @@ def is_zip(path: Path) -> bool:
     return path.stat().st_size > 0 and kind_of(path) == "zip"
 
 
-def read_pages(path: Path, workers: int = 1, progress: Callable[[int, int], None] | None = None) -> list[Page]:
+def read_pages(
+    path: Path,
+    workers: int = 1,
+    progress: Callable[[int, int], None] | None = None,
+    scanning: Scanning | None = None,
+) -> list[Page]:
     """Pages of a file of any kind that is read, by the usual limits.
+
+    Those of a PDF also from their pictures where `scanning` says how.
 
     Raises:
         FileProblem: it can not be read.
     """
-    return read(path, Settings(workers=workers), progress).pages
+    return read(path, Settings(workers=workers), progress, scanning).pages
 
 
 def understand(
@@ -113,6 +121,7 @@ def understand(
     settings: Settings | None = None,
     progress: Callable[[int, int], None] | None = None,
     name: str = "",
+    scanning: Scanning | None = None,
 ) -> Peraturan:
     """Read one file and find its structure; a file of pictures alone comes back without provisions.
 
@@ -128,8 +137,8 @@ def understand(
     """
     shown = name or path.name
     try:
-        reading = read(path, settings or Settings(workers=1), progress)
-        item = parse(reading.pages, shown)
+        reading = read(path, settings or Settings(workers=1), progress, scanning)
+        item = how_read(parse(reading.pages, shown), reading.pages)
         return replace(item, warnings=(*item.warnings, *reading.notes))
     except FileProblem as problem:
         raise (problem.renamed(shown) if problem.name == path.name else problem) from problem
@@ -138,6 +147,11 @@ def understand(
     except Exception as error:
         logger.exception("could not understand %s", shown)
         raise UnexpectedProblem(shown) from error
+
+
+def scanning_of(settings: Settings, keeps: bool = True) -> Scanning:
+    """How the settings want scans to be read; `keeps` says whether what was read is written down."""
+    return Scanning(settings.ocr, settings.ocr_megapixels * 1_000_000, settings.workers, settings.ocr_path, keeps)
 
 
 class Pipeline:
@@ -187,7 +201,8 @@ class Pipeline:
             self._met.setdefault(same.key, (path, name))
             return Outcome(name, "unchanged", same.label)
         report = (lambda done, total: progress(name, done, total)) if progress else None
-        item = self._told_apart(understand(path, self.settings, report, name), path, name)
+        understood = understand(path, self.settings, report, name, scanning_of(self.settings))
+        item = self._told_apart(understood, path, name)
         if not item.provisions:
             raise NoTextFile(name, item.empty_pages)
         older = next((h for h in held if h.key == item.key), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -19,6 +19,9 @@ from ingest.guard import TEXT_SHARE, check_size, pdf_notes
 from ingest.html import read_html
 from ingest.pdf import read_pdf
 from ingest.picture import read_pictures
+from ingest.quality import frequent_words
+from ingest.repair import repair
+from ingest.scans import Scanning, read_scans
 from ingest.text import decode, read_text
 from ingest.word97 import read_word97
 
@@ -115,6 +118,7 @@ def read(
     path: Path,
     settings: Settings,
     progress: Callable[[int, int], None] | None = None,
+    scanning: Scanning | None = None,
 ) -> Reading:
     """The pages of one file of any kind that is read; a ZIP is none.
 
@@ -122,6 +126,7 @@ def read(
         path: the file.
         settings: workers and limits.
         progress: told (pages read, pages in all).
+        scanning: how the pages of a PDF are read from their pictures; not at all where absent.
 
     Raises:
         FileProblem: it can not be read.
@@ -136,7 +141,7 @@ def read(
             raise EncryptedFile(path.name)
         if kind in ("other", "zip"):
             raise (UnsupportedFile if named is None or kind == "zip" else DamagedFile)(path.name)
-        pages, notes = _read_kind(kind, path, settings, progress)
+        pages, notes = _read_kind(kind, path, settings, progress, scanning)
     except FileNotFoundError as error:
         raise MissingFile(str(path)) from error
     except OSError as error:
@@ -151,14 +156,18 @@ def _read_kind(
     path: Path,
     settings: Settings,
     progress: Callable[[int, int], None] | None,
+    scanning: Scanning | None,
 ) -> tuple[list[Page], tuple[str, ...]]:
     if kind == "pdf":
         notes = pdf_notes(path, settings)
-        return read_pdf(path, settings.workers, progress), notes
+        pages = read_pdf(path, settings.workers, progress)
+        return read_scans(path, pages, scanning, progress) if scanning else pages, notes
     if kind == "docx":
         return read_docx(path, settings), docx_notes(path)
     if kind == "picture":
-        return read_pictures(path, recognise, settings, progress), ()
+        pages = read_pictures(path, recognise, settings, progress)
+        words = frequent_words(page.text for page in pages)
+        return [replace(page, text=repair(page.text, words)) for page in pages], ()
     if kind == "html":
         return read_html(path), ()
     if kind == "text":

@@ -62,6 +62,8 @@ def _head(view: SourceView) -> str:
     citation = view.citation
     steps = "".join(f"<li>{escape(h)}</li>" for h in view.heading)
     page = f", halaman {citation.page}" if citation.page else ""
+    if view.held is not None and citation.page in view.held.read_pages:
+        page += " (dibaca dengan OCR)"
     title = f'<p class="judul-pasal">{escape(view.title)}</p>' if view.title else ""
     return (
         f'<header><span class="lencana l-{citation.kind}">{KINDS[citation.kind]}</span>'

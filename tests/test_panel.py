@@ -91,7 +91,7 @@ def make_held(kind: Kind = "naskah", **changes: object) -> Held:
     """A row of the catalogue."""
     row = Held(
         1, "permendagri-99-2031", kind, "Permendagri", "99", 2031, "Panggung Rakyat", "", "permendagri-99-2031.pdf",
-        "0" * 64, 12, (), (), (), (),
+        "0" * 64, 12, (), (), (), (), (),
     )  # fmt: skip
     return replace(row, **changes)  # type: ignore[arg-type]
 

@@ -72,7 +72,7 @@ def test_a_photo_is_turned_as_its_camera_says(tmp_path: Path, orientation: int, 
 def test_every_kind_of_colour_is_read(tmp_path: Path, mode: str) -> None:
     marked(mode).save(tmp_path / "a.tif")
     (page,) = read_pictures(tmp_path / "a.tif", described, Settings())
-    assert page.text in ("L 40x20 nw", "RGB 40x20 nw") and page.ocr_layer
+    assert page.text in ("L 40x20 nw", "RGB 40x20 nw") and page.reading == "ocr"
 
 
 def test_what_is_transparent_is_paper() -> None:

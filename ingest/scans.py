@@ -1,0 +1,201 @@
+"""Which pages of a PDF are read by OCR, and what is kept of it: the better of the file's own words and the picture's.
+
+Reading a scan takes a second or two a page, so what was read is kept (`Kept`) and a run that was stopped goes on.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from corpus.errors import write_problem
+from corpus.models import Page, Peraturan
+from corpus.shelf import sha256_of
+from ingest.quality import Reading, frequent_words, judge
+from ingest.render import is_blank, render_page
+from ingest.repair import repair
+
+logger = logging.getLogger(__name__)
+
+READER = "ppocr6s-2"  # names what read a kept page; change it with anything in ocr, lines or render that changes text
+GOOD_LAYER = 0.99  # an OCR layer that reads better is left as it is
+GOOD_TEXT = 0.975  # so is text that was typed
+GARBLED = 0.005  # share of letters in garbled tokens, above which typed text is suspected to be an OCR layer
+SUSPECT = 0.2  # share of such pages, above which the whole file is
+
+
+@dataclass(frozen=True)
+class Scanning:
+    """How pages are read by OCR.
+
+    Attributes:
+        mode: "auto" (pages without text or with poor text), "off", "always" (every page).
+        pixels: of the picture of a page, at most.
+        workers: processes.
+        kept: folder of what was read before; None keeps nothing.
+        keeps: whether what is read is added there.
+    """
+
+    mode: str = "auto"
+    pixels: int = 20_000_000
+    workers: int = 1
+    kept: Path | None = None
+    keeps: bool = True
+
+
+class Kept:
+    """Pages of one file that OCR has read: a JSON object a line, added to page by page, so that a stop loses none."""
+
+    def __init__(self, folder: Path | None, sha256: str, writes: bool = True) -> None:
+        self._path = folder / f"{sha256}.jsonl" if folder is not None and sha256 else None
+        self._writes = writes
+
+    def pages(self) -> dict[int, str]:
+        """Text by page number, of this reader; a line that was cut off by a stop is passed over."""
+        found: dict[int, str] = {}
+        if self._path is None or not self._path.is_file():
+            return found
+        for line in self._path.read_text(encoding="utf-8", errors="replace").splitlines():
+            try:
+                row = json.loads(line)
+                if row["reader"] == READER:
+                    found[int(row["page"])] = str(row["text"])
+            except (ValueError, KeyError, TypeError):
+                continue
+        return found
+
+    def add(self, number: int, text: str) -> None:
+        """Keep one page.
+
+        Raises:
+            DiskFull, HomeUnusable: it can not be written.
+        """
+        if self._path is None or not self._writes:
+            return
+        row = json.dumps({"page": number, "reader": READER, "text": text}, ensure_ascii=False)
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            with self._path.open("a", encoding="utf-8") as file:
+                file.write(f"\n{row}" if file.tell() else row)
+        except OSError as error:
+            raise write_problem(error, str(self._path.parent)) from error
+
+
+def poor_pages(pages: Sequence[Page], readings: Sequence[Reading]) -> list[int]:
+    """Numbers of the pages whose words are missing, or read like bad OCR.
+
+    Args:
+        pages: as their text layer has them.
+        readings: how each reads.
+    """
+    garbled = [r.score < GOOD_TEXT and r.garbled_share > GARBLED for r in readings]
+    suspect = sum(garbled) >= max(2, SUSPECT * len(pages))
+    return [
+        page.number
+        for page, reading, odd in zip(pages, readings, garbled, strict=True)
+        if reading.empty or odd or ((page.ocr_layer or suspect) and reading.score < GOOD_LAYER)
+    ]
+
+
+def read_scans(
+    path: Path,
+    pages: Sequence[Page],
+    scanning: Scanning,
+    progress: Callable[[int, int], None] | None = None,
+) -> list[Page]:
+    """The pages, those that read badly read anew from their pictures where that reads better, and repaired.
+
+    Args:
+        path: the PDF.
+        pages: as its text layer has them, in order.
+        scanning: how.
+        progress: told (pages done, pages in all); a page that OCR reads counts once more.
+    """
+    readings = [judge(page.text) for page in pages]
+    poor = set(poor_pages(pages, readings))
+    wanted = [p.number for p in pages] if scanning.mode == "always" else sorted(poor) if scanning.mode == "auto" else []
+    if not wanted:
+        return _finish(pages, readings, {}, poor)
+    kept = Kept(scanning.kept, sha256_of(path) if scanning.kept else "", scanning.keeps)
+    read = {number: text for number, text in kept.pages().items() if number in wanted}
+    missing = [number for number in wanted if number not in read]
+    for number, text in _read_all(path, missing, scanning):
+        kept.add(number, text)
+        read[number] = text
+        if progress:
+            progress(len(pages) + len(read) - len(wanted) + len(missing), len(pages) + len(missing))
+    return _finish(pages, readings, read, poor)
+
+
+def _finish(pages: Sequence[Page], readings: Sequence[Reading], read: dict[int, str], poor: set[int]) -> list[Page]:
+    """The better of both readings of each page, repaired where it comes from OCR."""
+    better = [
+        _better(page, reading, read.get(page.number, ""), page.number in poor)
+        for page, reading in zip(pages, readings, strict=True)
+    ]
+    words = frequent_words(page.text for page in better) if any(map(by_ocr, better)) else frozenset()
+    return [replace(page, text=repair(page.text, words)) if by_ocr(page) else page for page in better]
+
+
+def by_ocr(page: Page) -> bool:
+    """Whether a page's words come from OCR of either kind."""
+    return page.ocr_layer or page.reading == "ocr"
+
+
+def how_read(item: Peraturan, pages: Sequence[Page]) -> Peraturan:
+    """The regulation with the numbers of the pages whose words come from OCR, and from ours."""
+    return replace(
+        item,
+        ocr_pages=tuple(page.number for page in pages if by_ocr(page)),
+        read_pages=tuple(page.number for page in pages if page.reading == "ocr"),
+    )
+
+
+def _better(page: Page, reading: Reading, seen: str, poor: bool) -> Page:
+    """The page with the words that read better: those that the file brings, or those that OCR saw."""
+    if seen.strip() and judge(seen).value > reading.value:
+        return replace(page, text=seen, reading="ocr")
+    return replace(page, ocr_layer=True) if poor and page.text.strip() else page
+
+
+def _read_all(path: Path, numbers: Sequence[int], scanning: Scanning) -> Iterator[tuple[int, str]]:
+    """(page, text) as they become ready; a page that fails is left out, and read at the next run."""
+    if scanning.workers < 2 or len(numbers) < 2:
+        for number in numbers:
+            yield number, read_one(str(path), number, scanning.pixels)
+        return
+    pool = ProcessPoolExecutor(max_workers=min(scanning.workers, len(numbers)), initializer=_ignore_interrupt)
+    try:
+        futures = {pool.submit(read_one, str(path), number, scanning.pixels): number for number in numbers}
+        for future in as_completed(futures):
+            try:
+                yield futures[future], future.result()
+            except BrokenProcessPool:
+                logger.exception("OCR of %s ended early", path.name)
+                return
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def read_one(path: str, number: int, pixels: int) -> str:
+    """The text of one page as its picture shows it; "" where it shows none or can not be drawn.
+
+    The models are loaded only by a process that has something to read.
+    """
+    picture = render_page(Path(path), number, pixels)
+    if picture is None or is_blank(picture):
+        return ""
+    from ingest.ocr import read_grey
+
+    return read_grey(picture)
+
+
+def _ignore_interrupt() -> None:
+    """Ctrl-C is for the parent: it ends its workers and tells the user once."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
