@@ -53,6 +53,7 @@ class Numbering:
         self._levels: dict[tuple[str, int], tuple[str, str, int]] = {}
         self._abstract: dict[str, str] = {}
         self._counts: dict[str, dict[int, int]] = {}
+        self._styles: dict[str | None, list[Any]] = {}
         try:
             root = document.part.numbering_part.element
         except (KeyError, NotImplementedError, AttributeError):
@@ -75,7 +76,7 @@ class Numbering:
 
     def mark(self, paragraph: Paragraph) -> str:
         """The number that Word draws before a paragraph; "" where none."""
-        place = _number_place(paragraph)
+        place = _number_place(paragraph, self._styles)
         if place is None:
             return ""
         identity, level = place
@@ -96,13 +97,22 @@ class Numbering:
         return re.sub(r"%(\d)", shown, self._levels[abstract, level][1]).strip()
 
 
-def _number_place(paragraph: Paragraph) -> tuple[str, int] | None:
-    sources = [paragraph._p.pPr]
+def _style_properties(paragraph: Paragraph) -> list[Any]:
+    """The paragraph properties of its style and of those that the style stands on."""
+    found: list[Any] = []
     style: Any = paragraph.style
-    while style is not None:
-        sources.append(style.element.find(qn("w:pPr")))
+    while style is not None and len(found) < 20:
+        found.append(style.element.find(qn("w:pPr")))
         style = style.base_style
-    for properties in sources:
+    return found
+
+
+def _number_place(paragraph: Paragraph, styles: dict[str | None, list[Any]]) -> tuple[str, int] | None:
+    """(list, level) of a paragraph that is numbered; `styles` remembers what each style says."""
+    name = paragraph._p.style
+    if name not in styles:
+        styles[name] = _style_properties(paragraph)
+    for properties in [paragraph._p.pPr, *styles[name]]:
         number = properties.find(qn("w:numPr")) if properties is not None else None
         if number is not None:
             identity, level = number.find(qn("w:numId")), number.find(qn("w:ilvl"))
@@ -131,7 +141,8 @@ def _blocks(parent: Any, document: Any) -> Iterator[Paragraph | Table]:
     """Paragraphs and tables in order, those inside content controls too."""
     for child in parent.iterchildren():
         if child.tag == qn("w:p"):
-            yield Paragraph(child, document)
+            if len(child):  # a bare <w:p/> is an empty line
+                yield Paragraph(child, document)
         elif child.tag == qn("w:tbl"):
             yield Table(child, document)
         elif child.tag not in UNREAD:

@@ -15,7 +15,7 @@ from corpus.settings import Settings
 from ingest.pdf import READ_ERRORS, open_pdf
 
 MEGABYTE = 1 << 20
-TEXT_SHARE = 6  # a text grows in memory as no scan does: it may have a sixth of the bytes
+TEXT_SHARE = 30  # a text grows a hundredfold in memory, as no scan does: it may have such a part of the bytes
 POINTS_PER_CM = 72 / 2.54
 SHOWN_NAMES = 3
 

@@ -48,7 +48,7 @@ def render_page(path: Path, number: int, pixels: int) -> Image.Image | None:
 
 def is_blank(picture: Image.Image) -> bool:
     """Whether a grey picture shows nothing that could be read."""
-    return float(ImageStat.Stat(picture).stddev[0]) < SPREAD
+    return float(ImageStat.Stat(picture).var[0]) < SPREAD**2  # of one grey it may come out below zero
 
 
 def _has_bomb(page: pypdfium2.PdfPage) -> bool:

@@ -20,8 +20,9 @@ from corpus.errors import DamagedFile, EncryptedFile, FileProblem, MissingFile, 
 from corpus.problems import ArchiveTooLarge, FileTooLarge, TooManyPages
 from corpus.settings import Settings
 from ingest.guard import pdf_notes, printable
-from ingest.pipeline import Pipeline, find_files
+from ingest.pipeline import Pipeline, find_files, understand
 from ingest.reading import kind_of, read
+from ingest.scans import Scanning
 from tests.factories import REGULATION, lock_pdf, make_pdf, pdf_bytes, settings_of
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -143,9 +144,9 @@ def test_a_large_file_is_not_opened(tmp_path: Path) -> None:
 
 def test_a_text_may_have_a_part_of_that(tmp_path: Path) -> None:
     path = write(tmp_path / "besar.txt", b"kata " * 500_000)
-    assert len(read(path, Settings(max_file_mb=18)).pages) == 1
+    assert len(read(path, Settings(max_file_mb=90)).pages) == 1
     with pytest.raises(FileTooLarge):
-        read(path, Settings(max_file_mb=12))
+        read(path, Settings(max_file_mb=60))
 
 
 def test_five_thousand_pages_are_too_many(tmp_path: Path) -> None:
@@ -177,6 +178,12 @@ def test_a_page_of_twenty_metres_is_read_by_its_text(tmp_path: Path) -> None:
     reading = read(path, Settings(workers=1))
     assert [p.text.strip() for p in reading.pages] == ["Satu", "Dua", "Tiga"]
     assert len(reading.notes) == 1 and reading.notes[0].startswith("Halaman lebih besar dari 300 cm: 2; ")
+
+
+def test_an_empty_page_of_twenty_metres(tmp_path: Path) -> None:
+    path = edited(make_pdf(tmp_path / "lebar.pdf", ""), lambda w: setattr(w.pages[0].mediabox, "right", 56_693))
+    item = understand(path, Settings(workers=1), scanning=Scanning())
+    assert item.provisions == () and item.empty_pages == (1,)
 
 
 def test_scripts_and_attachments_are_said(tmp_path: Path) -> None:
