@@ -2,12 +2,20 @@
 
     TanyaError                  base: carries the sentence for the user, Indonesian and English
     ├── FileProblem             one file can not be used; the others go on
+    │   ├── ArchiveTooDeep      a ZIP inside a ZIP inside a ZIP, beyond the limit
+    │   ├── ArchiveTooLarge     unpacks to more files or bytes than is allowed
+    │   ├── ConversionFailed    LibreOffice could not convert it
+    │   ├── ConverterMissing    an old Word file, and LibreOffice is not installed
     │   ├── EncryptedFile       asks for a password
     │   ├── DamagedFile         is not what its name says, or is broken
     │   ├── EmptyFile           holds nothing
+    │   ├── FileTooLarge        has more bytes than is allowed
+    │   ├── LinkInArchive       a member of a ZIP that only points elsewhere
     │   ├── MissingFile         is not there
     │   ├── NoPasal             seems to be a regulation that is held, but no Pasal of it could be read
     │   ├── NoTextFile          holds pages, but no words (a scan)
+    │   ├── PictureTooLarge     a picture of more pixels than is allowed
+    │   ├── TooManyPages        has more pages than is allowed
     │   ├── TooLargePicture     a picture claims more pixels than is sane
     │   ├── UnexpectedProblem   a reader failed in a way that nobody foresaw
     │   └── UnsupportedFile     a kind that is not read
@@ -23,6 +31,8 @@
     ├── EmbedderMissing         the chosen embedder can not be loaded
     ├── PortInUse               the page can not listen on its port
     └── BadSetting              a TANYA_… variable holds something that is not allowed
+
+The problems with files that only limits and formats bring are in `corpus/problems.py`.
 
 An error is never an answer: callers catch by name and show `message(language)`.
 """
@@ -61,7 +71,14 @@ class FileProblem(TanyaError):
 
     def __init__(self, name: str, **parts: str) -> None:
         self.name = name
+        self.parts = parts
         super().__init__(self.template_id.format(name=name, **parts), self.template_en.format(name=name, **parts))
+
+    def renamed(self, name: str) -> FileProblem:
+        """The same problem under the name that people know the file by, e.g. "arsip.zip/surat.pdf"."""
+        other = type(self).__new__(type(self))
+        FileProblem.__init__(other, name, **self.parts)
+        return other
 
 
 class EncryptedFile(FileProblem):
@@ -158,8 +175,14 @@ class UnexpectedProblem(FileProblem):
 class UnsupportedFile(FileProblem):
     """A kind of file that is not read."""
 
-    template_id = "Berkas {name} bukan jenis yang dapat dibaca; pakai PDF, DOCX, Markdown (.md), atau teks (.txt)."
-    template_en = "The file {name} is not of a kind that can be read; use PDF, DOCX, Markdown (.md) or text (.txt)."
+    template_id = (
+        "Berkas {name} bukan jenis yang dapat dibaca; pakai PDF, DOCX, DOC, RTF, HTML, gambar (JPG, PNG, TIFF), "
+        "ZIP, Markdown (.md), atau teks (.txt)."
+    )
+    template_en = (
+        "The file {name} is not of a kind that can be read; use PDF, DOCX, DOC, RTF, HTML, pictures (JPG, PNG, TIFF), "
+        "ZIP, Markdown (.md) or text (.txt)."
+    )
 
 
 class NothingToRead(TanyaError):
@@ -167,9 +190,10 @@ class NothingToRead(TanyaError):
 
     def __init__(self, paths: str) -> None:
         super().__init__(
-            f"Tidak ada berkas yang dapat dibaca di {paths}; beri berkas PDF, DOCX, .md, atau .txt, "
-            "atau folder yang memuatnya.",
-            f"There is no readable file in {paths}; give PDF, DOCX, .md or .txt files, or a folder that holds some.",
+            f"Tidak ada berkas yang dapat dibaca di {paths}; beri berkas PDF, DOCX, gambar, HTML, ZIP, "
+            ".md, atau .txt, atau folder yang memuatnya.",
+            f"There is no readable file in {paths}; give PDF, DOCX, picture, HTML, ZIP, .md or .txt files, or a "
+            "folder that holds some.",
         )
 
 

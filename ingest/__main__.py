@@ -16,14 +16,14 @@ from corpus.errors import FileProblem, NoTextFile, TanyaError
 from corpus.index import fill
 from corpus.lock import HomeLock
 from corpus.models import Peraturan, page_ranges
-from corpus.settings import read_settings
+from corpus.settings import Settings, read_settings
 from corpus.shelf import add_digests
-from ingest.pipeline import Outcome, Pipeline, find_files, scanning_of, understand
+from ingest.pipeline import Outcome, Pipeline, each_file, find_files, scanning_of, understand
 
 logger = logging.getLogger(__name__)
 LOG = "galat.log"
 USAGE = """
-  python -m ingest BERKAS-ATAU-FOLDER … [--json]            masukkan peraturan (PDF, DOCX, .md, .txt)
+  python -m ingest BERKAS-ATAU-FOLDER … [--json]            masukkan dokumen (PDF, Word, HTML, gambar, ZIP, teks)
   python -m ingest structure BERKAS … [--json] [--summary]  lihat strukturnya saja, tidak menyimpan apa pun
   python -m ingest status [--json]                          apa yang tersimpan
   python -m ingest reindex                                  isi ulang indeks vektor dari katalog"""
@@ -77,28 +77,35 @@ def run_structure(arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     settings = read_settings()
     paths = [Path(f) for f in options.files]
-    failed: list[Path] = []
     files = find_files(paths)
+    done: set[Path] = set()
     for path in files:
+        for item in _structures(path, settings):
+            print(as_json(structure_json(item, options.summary)) if options.json else describe(item), flush=True)
+            if item.provisions:
+                done.add(path)
+            else:
+                print(NoTextFile(item.file, item.empty_pages), file=sys.stderr)
+    return _exit_code(paths, files, done)
+
+
+def _structures(path: Path, settings: Settings) -> Iterator[Peraturan]:
+    """What is understood of a file, or of each file of a ZIP; what can not be read is told."""
+    for member in each_file(path, settings):
         try:
-            item = understand(path, settings.workers, scanning=scanning_of(settings, keeps=False))
+            if member.problem is not None:
+                raise member.problem
+            yield understand(member.path, settings, name=member.name, scanning=scanning_of(settings, keeps=False))
         except FileProblem as problem:
             print(problem, file=sys.stderr)
-            failed.append(path)
-            continue
-        print(as_json(structure_json(item, options.summary)) if options.json else describe(item), flush=True)
-        if not item.provisions:
-            print(NoTextFile(path.name, item.empty_pages), file=sys.stderr)
-            failed.append(path)
-    return _exit_code(paths, files, failed)
 
 
-def _exit_code(paths: Sequence[Path], files: Sequence[Path], failed: Sequence[Path]) -> int:
-    """1 where a file that was named directly failed, or all did; a bad file inside a folder is only told."""
-    return 1 if len(failed) == len(files) or any(path in failed for path in paths) else 0
+def _exit_code(paths: Sequence[Path], files: Sequence[Path], done: set[Path]) -> int:
+    """1 where a file that was named directly failed, or all did; a bad one inside a folder or a ZIP is only told."""
+    return 1 if not done or any(path in files and path not in done for path in paths) else 0
 
 
-def _read_all(pipeline: Pipeline, files: Sequence[Path], quiet: bool) -> Iterator[Outcome]:
+def _read_all(pipeline: Pipeline, files: Sequence[Path], quiet: bool) -> Iterator[tuple[Path, Outcome]]:
     with tqdm(desc="Halaman", unit="hal", leave=False, disable=quiet, file=sys.stderr) as bar:
         done_before = 0
 
@@ -108,8 +115,9 @@ def _read_all(pipeline: Pipeline, files: Sequence[Path], quiet: bool) -> Iterato
             bar.update(done_before + done - bar.n)
 
         for path in files:
-            yield pipeline.add_file(path, show)
-            done_before = int(bar.n)
+            for outcome in pipeline.add(path, show):
+                yield path, outcome
+                done_before = int(bar.n)
 
 
 def run_ingest(arguments: Sequence[str]) -> int:
@@ -122,18 +130,22 @@ def run_ingest(arguments: Sequence[str]) -> int:
     paths = [Path(p) for p in options.paths]
     files = find_files(paths)
     outcomes: list[Outcome] = []
+    done: set[Path] = set()
     vectors = 0
     with HomeLock(settings.home):
         _log_to(settings.home)
         catalog = Catalog(settings.catalog_path)
         try:
             add_digests(catalog)
-            outcomes.extend(_read_all(Pipeline(catalog, settings), files, options.json))
+            for path, outcome in _read_all(Pipeline(catalog, settings), files, options.json):
+                outcomes.append(outcome)
+                if outcome.status != "failed":
+                    done.add(path)
             vectors = fill(catalog, settings, options.json)
         finally:  # a full disk or a wrong index ends the run; what went in before is told all the same
             catalog.close()
             _print_outcomes(outcomes, vectors, options.json)
-    return _exit_code(paths, files, [path for path, o in zip(files, outcomes, strict=True) if o.status == "failed"])
+    return _exit_code(paths, files, done)
 
 
 def _log_to(home: Path) -> None:

@@ -20,6 +20,8 @@ from docx.text.paragraph import Paragraph
 
 from corpus.errors import DamagedFile, EmptyFile, EncryptedFile
 from corpus.models import Page
+from corpus.problems import ArchiveTooLarge
+from corpus.settings import Settings
 from ingest.numbering import roman
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -29,6 +31,9 @@ SIGNS = {
 }  # fmt: skip
 # old text that was deleted, and the second copy that Word keeps of a text box
 UNREAD = (f"{WORD}del", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback")
+XML_SHARE = 30  # XML grows thirtyfold in memory: a part of it may have such a part of what a ZIP may unpack to
+# what Word fetches when it opens the file (a link in the text is no such thing, it waits for the reader)
+OUTSIDE = re.compile(rb"<Relationship\b[^>]*TargetMode\s*=\s*[\"']External[\"'][^>]*>")
 OLE_MAGIC = b"\xd0\xcf\x11\xe0"  # an encrypted DOCX (or an old .doc) is an OLE file
 
 
@@ -48,6 +53,7 @@ class Numbering:
         self._levels: dict[tuple[str, int], tuple[str, str, int]] = {}
         self._abstract: dict[str, str] = {}
         self._counts: dict[str, dict[int, int]] = {}
+        self._styles: dict[str | None, list[Any]] = {}
         try:
             root = document.part.numbering_part.element
         except (KeyError, NotImplementedError, AttributeError):
@@ -70,7 +76,7 @@ class Numbering:
 
     def mark(self, paragraph: Paragraph) -> str:
         """The number that Word draws before a paragraph; "" where none."""
-        place = _number_place(paragraph)
+        place = _number_place(paragraph, self._styles)
         if place is None:
             return ""
         identity, level = place
@@ -91,13 +97,22 @@ class Numbering:
         return re.sub(r"%(\d)", shown, self._levels[abstract, level][1]).strip()
 
 
-def _number_place(paragraph: Paragraph) -> tuple[str, int] | None:
-    sources = [paragraph._p.pPr]
+def _style_properties(paragraph: Paragraph) -> list[Any]:
+    """The paragraph properties of its style and of those that the style stands on."""
+    found: list[Any] = []
     style: Any = paragraph.style
-    while style is not None:
-        sources.append(style.element.find(qn("w:pPr")))
+    while style is not None and len(found) < 20:
+        found.append(style.element.find(qn("w:pPr")))
         style = style.base_style
-    for properties in sources:
+    return found
+
+
+def _number_place(paragraph: Paragraph, styles: dict[str | None, list[Any]]) -> tuple[str, int] | None:
+    """(list, level) of a paragraph that is numbered; `styles` remembers what each style says."""
+    name = paragraph._p.style
+    if name not in styles:
+        styles[name] = _style_properties(paragraph)
+    for properties in [paragraph._p.pPr, *styles[name]]:
         number = properties.find(qn("w:numPr")) if properties is not None else None
         if number is not None:
             identity, level = number.find(qn("w:numId")), number.find(qn("w:ilvl"))
@@ -126,7 +141,8 @@ def _blocks(parent: Any, document: Any) -> Iterator[Paragraph | Table]:
     """Paragraphs and tables in order, those inside content controls too."""
     for child in parent.iterchildren():
         if child.tag == qn("w:p"):
-            yield Paragraph(child, document)
+            if len(child):  # a bare <w:p/> is an empty line
+                yield Paragraph(child, document)
         elif child.tag == qn("w:tbl"):
             yield Table(child, document)
         elif child.tag not in UNREAD:
@@ -143,11 +159,48 @@ def _table_lines(table: Table) -> list[str]:
     return lines
 
 
-def read_docx(path: Path) -> list[Page]:
-    """All pages of a Word file.
+def check_parts(path: Path, settings: Settings) -> None:
+    """Refuse a Word file that would fill the memory; the sizes in its directory hold, zipfile reads no further.
 
     Raises:
-        EmptyFile, DamagedFile, EncryptedFile: it can not be read.
+        ArchiveTooLarge: its parts unpack to more than is allowed.
+        DamagedFile: it is no Word file.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            parts = archive.infolist()
+    except (zipfile.BadZipFile, OSError, ValueError) as error:
+        raise DamagedFile(path.name) from error
+    most = settings.max_archive_mb << 20
+    xml = max((i.file_size for i in parts if i.filename.lower().endswith((".xml", ".rels"))), default=0)
+    limit = most // XML_SHARE if xml > most // XML_SHARE else most
+    if len(parts) > settings.max_archive_files or xml > limit or sum(i.file_size for i in parts) > most:
+        size = f"{max(1, limit >> 20)} MB"
+        raise ArchiveTooLarge(path.name, size, size, "TANYA_MAX_ARCHIVE_MB")
+
+
+def docx_notes(path: Path) -> tuple[str, ...]:
+    """A sentence where a Word file points to pictures or templates elsewhere; nothing is ever fetched."""
+    outside = 0
+    try:
+        with zipfile.ZipFile(path) as archive:
+            for name in archive.namelist():
+                if name.startswith("word/_rels/"):
+                    outside += sum(b"/hyperlink" not in found for found in OUTSIDE.findall(archive.read(name)))
+    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, zlib.error):
+        return ()
+    return (f"Dokumen menunjuk {outside} gambar atau templat di luar berkas; tidak diambil.",) if outside else ()
+
+
+def read_docx(path: Path, settings: Settings | None = None) -> list[Page]:
+    """All pages of a Word file.
+
+    Args:
+        path: the file.
+        settings: the limits; the usual ones where absent.
+
+    Raises:
+        EmptyFile, DamagedFile, EncryptedFile, ArchiveTooLarge: it can not be read.
     """
     with path.open("rb") as file:
         head = file.read(4)
@@ -155,6 +208,7 @@ def read_docx(path: Path) -> list[Page]:
         raise EmptyFile(path.name)
     if head == OLE_MAGIC:
         raise EncryptedFile(path.name)
+    check_parts(path, settings or Settings())
     try:
         document = Document(str(path))
     except (OpcError, zipfile.BadZipFile, SyntaxError, LookupError, ValueError, OSError, zlib.error) as error:

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from ingest.document import title_of
+
 MINISTRIES = {
     "DALAM NEGERI": "Permendagri", "KEUANGAN": "PMK", "PERDAGANGAN": "Permendag",
     "KETENAGAKERJAAN": "Permenaker", "KESEHATAN": "Permenkes", "PERTANIAN": "Permentan",
@@ -14,6 +16,12 @@ MINISTRIES = {
     "PENDAYAGUNAAN APARATUR NEGARA DAN REFORMASI BIROKRASI": "Permen PANRB",
     "PEKERJAAN UMUM DAN PERUMAHAN RAKYAT": "Permen PUPR", "LINGKUNGAN HIDUP DAN KEHUTANAN": "Permen LHK",
     "PERHUBUNGAN": "Permenhub", "SOSIAL": "Permensos", "DESA": "Permendesa",
+}  # fmt: skip
+
+# the four with names too long to be said; two of them may well have a regulation of the same number and year
+COORDINATORS = {
+    "POLITIK, HUKUM, DAN KEAMANAN": "Polhukam", "PEREKONOMIAN": "Perekonomian",
+    "PEMBANGUNAN MANUSIA DAN KEBUDAYAAN": "PMK", "KEMARITIMAN DAN INVESTASI": "Marves",
 }  # fmt: skip
 
 # printed name -> jenis, longest first where one begins with another
@@ -115,6 +123,12 @@ def ministry(rest: str, prefix: str) -> str:
     return f"{prefix} {title_case(office)}".strip() if office else prefix
 
 
+def coordinator(rest: str) -> str:
+    """Short name of a coordinating ministry, e.g. "Marves" for "BIDANG KEMARITIMAN DAN INVESTASI"."""
+    field = re.sub(r"^.{0,3}IDANG\W*", "", rest.strip().upper())
+    return next((s for n, s in COORDINATORS.items() if SequenceMatcher(None, field[: len(n)], n).ratio() > 0.85), "")
+
+
 def read_jenis(line: str) -> str | None:
     """The kind of regulation that a heading line names; None where it names none.
 
@@ -129,6 +143,8 @@ def read_jenis(line: str) -> str | None:
         bare = "".join(c for c in name if c.isalpha())
         same = head[: len(bare)]
         if same == bare or (len(same) >= len(bare) - 2 and SequenceMatcher(None, same, bare).ratio() >= 0.87):
+            if jenis in ("Permenko", "Kepmenko"):
+                return f"{jenis} {coordinator(_after_letters(upper, len(bare)))}".strip()
             if jenis in ("Permen", "Kepmen"):
                 return ministry(_after_letters(upper, len(bare)), jenis)
             return jenis
@@ -180,12 +196,29 @@ def identify(text: str, file: str = "") -> Identity:
             if named and named.jenis == jenis and not (number[1] + number[2]).isdecimal():
                 nomor, year = named.nomor, named.tahun  # OCR put letters among the digits: the name knows better
             return Identity(jenis, nomor, year, _title(head[number.end() :]))
-    return named or Identity(judul=_first_line(head))
+        if year and (joint := _joint(head, number)) is not None:
+            return joint
+    return named or Identity(judul=title_case(title_of(head)) or _first_line(head))
+
+
+def _joint(head: str, first: re.Match[str]) -> Identity | None:
+    """A decree of several ministers has a number of each, one below the other: "744/05/06" of 2020."""
+    numbers, place = [first], first.end()
+    while len(numbers) < 8 and (following := NUMBER.search(head, place)):
+        if head[place : following.start()].strip():
+            break
+        numbers, place = [*numbers, following], following.end()
+    before = " ".join(head[max(0, first.start() - 600) : first.start()].split())
+    kind = re.search(r"(?:KEPUTUSAN|PERATURAN|SURAT KEPUTUSAN|SURAT EDARAN) BERSAMA", before)
+    if len(numbers) < 2 or not kind or not re.match(r"\W*T\s?EN\s?T\s?ANG", head[place : place + 40]):
+        return None
+    jenis = title_case(kind[0].replace("SURAT KEPUTUSAN", "KEPUTUSAN"))
+    return Identity(jenis, "/".join(_nomor(n[1]) for n in numbers), _year(first[2]), _title(head[place:]))
 
 
 def _from_name(head: str, file: str) -> Identity | None:
     """What the name of a file says of a text that lost its first lines, where it has the form of a regulation."""
-    name = FILE_NAME.match(file)
+    name = FILE_NAME.match(file.rsplit("/", 1)[-1])
     decides = re.search(r"(?i)M\s?E\s?M\s?U\s?T\s?U\s?S\s?K\s?A\s?N|Menetapkan\s*:", head)
     if not name or not decides:
         return None
@@ -229,4 +262,5 @@ def _jenis_before(before: str) -> str | None:
 
 def _first_line(text: str) -> str:
     lines = [line.strip(" #*_") for line in text.split("\n")]
-    return next((line[:120] for line in lines if sum(c.isalpha() for c in line) > 5), "")
+    lines = [line for line in lines if sum(c.isalpha() for c in line) > 5 and not line.startswith("(")]
+    return "" if re.match(r"BAB\s+[IVX\d]", text.strip()) else next((line[:120] for line in lines), "")

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import logging
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from corpus.catalog import Catalog
 from corpus.errors import (
     DamagedFile,
-    EmptyFile,
     FileProblem,
     MissingFile,
     NoPasal,
@@ -21,21 +20,20 @@ from corpus.errors import (
     NothingToRead,
     TanyaError,
     UnexpectedProblem,
-    UnsupportedFile,
     write_problem,
 )
 from corpus.models import Page, Peraturan
 from corpus.settings import Settings
 from corpus.shelf import kept_copy, sha256_of
-from ingest.docx import read_docx
-from ingest.pdf import read_pdf
-from ingest.scans import Scanning, how_read, read_scans
+from ingest.archive import Member, members
+from ingest.guard import check_size
+from ingest.picture import save_as_pdf
+from ingest.reading import SUFFIXES, kind_of, read
+from ingest.scans import Scanning, how_read
 from ingest.structure import parse
-from ingest.text import read_text
 
 logger = logging.getLogger(__name__)
 
-SUFFIXES = (".pdf", ".docx", ".md", ".markdown", ".txt")
 Status = Literal["added", "replaced", "unchanged", "failed"]
 PageProgress = Callable[[str, int, int], None]
 
@@ -68,7 +66,7 @@ def find_files(paths: Sequence[Path]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
-            inside = (p for p in sorted(path.rglob("*")) if p.is_file() and p.suffix.lower() in SUFFIXES)
+            inside = (p for p in sorted(path.rglob("*")) if is_wanted(p.name) and p.is_file())
             found.extend(p for p in inside if not any(part.startswith(".") for part in p.relative_to(path).parts))
         else:
             found.append(path)
@@ -77,59 +75,78 @@ def find_files(paths: Sequence[Path]) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
+def is_wanted(name: str) -> bool:
+    """Whether a file of this name, inside a folder or a ZIP, is of a kind that is read; Word's lock files are none."""
+    return Path(name).suffix.lower() in SUFFIXES and not Path(name).name.startswith("~$")
+
+
+def each_file(path: Path, settings: Settings) -> Iterator[Member]:
+    """The file itself, or the files of a ZIP, one at a time; one that can not be got carries its problem."""
+    try:
+        check_size(path, settings)
+        if is_zip(path):
+            yield from members(path, path.name, settings, is_wanted, is_zip)
+            return
+    except FileProblem as problem:
+        yield Member(path.name, path, problem)
+        return
+    except OSError:
+        pass  # who reads it tells
+    yield Member(path.name, path)
+
+
+def is_zip(path: Path) -> bool:
+    """Whether a file is a ZIP of files, and no office file."""
+    return path.stat().st_size > 0 and kind_of(path) == "zip"
+
+
 def read_pages(
     path: Path,
     workers: int = 1,
     progress: Callable[[int, int], None] | None = None,
     scanning: Scanning | None = None,
 ) -> list[Page]:
-    """Pages of a file of any kind that is read; those of a PDF also from their pictures where `scanning` says how.
+    """Pages of a file of any kind that is read, by the usual limits.
+
+    Those of a PDF also from their pictures where `scanning` says how.
 
     Raises:
         FileProblem: it can not be read.
     """
-    suffix = path.suffix.lower()
-    try:
-        with path.open("rb") as file:
-            head = file.read(1024)
-        if not head:
-            raise EmptyFile(path.name)
-        if suffix == ".pdf":
-            if b"%PDF" not in head:
-                raise DamagedFile(path.name)
-            pages = read_pdf(path, workers, progress)
-            return read_scans(path, pages, scanning, progress) if scanning else pages
-        if suffix == ".docx":
-            return read_docx(path)
-        if suffix in (".md", ".markdown", ".txt"):
-            return read_text(path)
-    except FileNotFoundError as error:
-        raise MissingFile(str(path)) from error
-    except OSError as error:
-        raise DamagedFile(path.name) from error
-    raise UnsupportedFile(path.name)
+    return read(path, Settings(workers=workers), progress, scanning).pages
 
 
 def understand(
     path: Path,
-    workers: int = 1,
+    settings: Settings | None = None,
     progress: Callable[[int, int], None] | None = None,
+    name: str = "",
     scanning: Scanning | None = None,
 ) -> Peraturan:
     """Read one file and find its structure; a file of pictures alone comes back without provisions.
+
+    Args:
+        path: the file.
+        settings: workers and limits; one worker and the usual limits where absent.
+        progress: told (pages read, pages in all).
+        name: how people know the file; its own name where absent.
 
     Raises:
         FileProblem: it can not be read; an error that nobody foresaw is logged and told as one, so that other files
             go on.
     """
+    shown = name or path.name
     try:
-        pages = read_pages(path, workers, progress, scanning)
-        return how_read(parse(pages, path.name), pages)
+        reading = read(path, settings or Settings(workers=1), progress, scanning)
+        item = how_read(parse(reading.pages, shown), reading.pages)
+        return replace(item, warnings=(*item.warnings, *reading.notes))
+    except FileProblem as problem:
+        raise (problem.renamed(shown) if problem.name == path.name else problem) from problem
     except TanyaError:
         raise
     except Exception as error:
-        logger.exception("could not understand %s", path.name)
-        raise UnexpectedProblem(path.name) from error
+        logger.exception("could not understand %s", shown)
+        raise UnexpectedProblem(shown) from error
 
 
 def scanning_of(settings: Settings, keeps: bool = True) -> Scanning:
@@ -148,44 +165,69 @@ class Pipeline:
     def __init__(self, catalog: Catalog, settings: Settings) -> None:
         self.catalog = catalog
         self.settings = settings
+        self._met: dict[str, tuple[Path, str]] = {}
 
-    def add_file(self, path: Path, progress: PageProgress | None = None) -> Outcome:
-        """Bring in one file; what can not be read is told, not raised."""
+    def add(self, path: Path, progress: PageProgress | None = None) -> Iterator[Outcome]:
+        """Bring in a file, or each file of a ZIP; what can not be read is told, not raised."""
+        for member in each_file(path, self.settings):
+            if member.problem is not None:
+                yield Outcome(member.name, "failed", problem=member.problem)
+            else:
+                yield self.add_file(member.path, progress, member.name)
+
+    def add_file(self, path: Path, progress: PageProgress | None = None, name: str = "") -> Outcome:
+        """Bring in one file that is no ZIP; what can not be read is told, not raised.
+
+        Args:
+            path: the file.
+            progress: told (name, pages read, pages in all).
+            name: how people know the file; its own name where absent.
+        """
         try:
-            return self._add(path, progress)
+            return self._add(path, progress, name or path.name)
         except FileProblem as problem:
-            return Outcome(path.name, "failed", problem=problem)
+            return Outcome(name or path.name, "failed", problem=problem)
 
-    def _add(self, path: Path, progress: PageProgress | None) -> Outcome:
+    def _add(self, path: Path, progress: PageProgress | None, name: str) -> Outcome:
         try:
             sha = sha256_of(path)
         except FileNotFoundError as error:
             raise MissingFile(str(path)) from error
         except OSError as error:
-            raise DamagedFile(path.name) from error
+            raise DamagedFile(name) from error
         held = [h for h in self.catalog.held() if h.kind == "naskah"]
         same = next((h for h in held if h.sha256 == sha), None)
         if same is not None:
-            return Outcome(path.name, "unchanged", same.label)
-        report = (lambda done, total: progress(path.name, done, total)) if progress else None
-        item = understand(path, self.settings.workers, report, scanning_of(self.settings))
+            self._met.setdefault(same.key, (path, name))
+            return Outcome(name, "unchanged", same.label)
+        report = (lambda done, total: progress(name, done, total)) if progress else None
+        understood = understand(path, self.settings, report, name, scanning_of(self.settings))
+        item = self._told_apart(understood, path, name)
         if not item.provisions:
-            raise NoTextFile(path.name, item.empty_pages)
+            raise NoTextFile(name, item.empty_pages)
         older = next((h for h in held if h.key == item.key), None)
         if older is not None and item.pasal_count == 0 and self._has_pasal(older.id):
-            raise NoPasal(path.name, item.label)
+            raise NoPasal(name, item.label)
         self._keep_copy(path, sha)
         self.catalog.add(item, sha)
         if older is not None:
             self._forget_copy(older.sha256)
-        return Outcome(path.name, "replaced" if older else "added", item.label, item)
+        return Outcome(name, "replaced" if older else "added", item.label, item)
+
+    def _told_apart(self, item: Peraturan, path: Path, name: str) -> Peraturan:
+        """A document without a number is known by its file; the same name from another folder is another document."""
+        met = self._met.setdefault(item.key, (path, name))
+        if item.jenis != "Dokumen" or met == (path, name):
+            return item
+        return replace(item, file=f"{path.parent.name}/{name}")
 
     def _has_pasal(self, identity: int) -> bool:
         return any(p.unit.pasal for p in self.catalog.provisions(identity, part="batang tubuh"))
 
     def _keep_copy(self, path: Path, sha: str) -> None:
-        """Keep a PDF for the pictures of its pages; written whole or not at all."""
-        if path.suffix.lower() != ".pdf":
+        """Keep a PDF, or a photo as one, for the pictures of its pages; written whole or not at all."""
+        kind = kind_of(path)
+        if kind not in ("pdf", "picture"):
             return
         target = kept_copy(self.settings, sha)
         if target.exists():
@@ -193,7 +235,10 @@ class Pipeline:
         part = target.with_suffix(".part")
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, part)
+            if kind == "pdf":
+                shutil.copyfile(path, part)
+            else:
+                save_as_pdf(path, part, self.settings)
             part.replace(target)
         except OSError as error:
             with suppress(OSError):

@@ -14,6 +14,7 @@ from typing import Literal
 
 from corpus.models import Ketentuan, Page, Part, Peraturan, Unit, page_ranges
 from ingest.clean import join_lines, strip_furniture
+from ingest.document import sections
 from ingest.doubts import doubts
 from ingest.identity import identify, title_case
 from ingest.numbering import Candidate, best_chain, roman
@@ -183,6 +184,15 @@ def _own_chain(text: str, zone: Zone, titled: bool, explained: int = 0) -> tuple
     return chain, False
 
 
+def _by_section(layout: Layout, zone: Zone) -> list[Ketentuan]:
+    """A document without Pasal: one provision for each of its own sections and each page of them."""
+    return [
+        item
+        for section in sections(layout.text, zone.start, zone.end)
+        for item in _by_page(layout, section.start, section.end, zone.part, section.headings or ("Isi",))
+    ]
+
+
 def _read_body(layout: Layout, zone: Zone, amending: bool = False, explained: int = 0) -> _Body:
     """The Pasal of the batang tubuh.
 
@@ -195,7 +205,7 @@ def _read_body(layout: Layout, zone: Zone, amending: bool = False, explained: in
     text = layout.text
     chain, amending = _own_chain(text, zone, amending, explained)
     if not chain:
-        return _Body(tuple(_by_page(layout, zone.start, zone.end, "batang tubuh", ("Isi",))))
+        return _Body(tuple(_by_section(layout, zone)))
     first = _heading_start(text, zone.start, chain[0].start)
     provisions = _by_page(layout, zone.start, first, "batang tubuh", ("Pembukaan",))
     current: dict[str, str] = {}
@@ -267,11 +277,11 @@ def _warnings(body: _Body, pages: Sequence[Page]) -> tuple[str, ...]:
     if body.missing:
         found.append(f"Pasal tidak ditemukan: {', '.join(body.missing[:20])}{' …' if len(body.missing) > 20 else ''}.")
     if not body.pasal:
-        found.append("Tidak ada Pasal yang dikenali; isi disimpan per halaman.")
+        found.append("Tidak ada Pasal yang dikenali; isi disimpan menurut judul bagian dan halaman.")
     found.extend(body.warnings)
     empty = [page.number for page in pages if not page.text.strip()]
     if empty:
-        found.append(f"Halaman tanpa teks: {page_ranges(empty)}; pembacaan pindaian (OCR) belum tersedia.")
+        found.append(f"Halaman tanpa teks: {page_ranges(empty)}.")
     return tuple(found)
 
 
@@ -306,7 +316,7 @@ def parse(pages: Sequence[Page], file: str) -> Peraturan:
             others.extend(_by_page(layout, zone.start, zone.end, "lampiran", ("Lampiran",)))
     return Peraturan(
         file=file, jenis=identity.jenis, nomor=identity.nomor, tahun=identity.tahun,
-        judul=identity.judul or (file.rsplit(".", 1)[0] if identity.jenis == "Dokumen" else ""),
+        judul=identity.judul or (file.rsplit("/", 1)[-1].rsplit(".", 1)[0] if identity.jenis == "Dokumen" else ""),
         pages=len(pages),
         ocr_pages=tuple(page.number for page in pages if page.ocr_layer),
         empty_pages=tuple(page.number for page in pages if not page.text.strip()),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from corpus.catalog import Catalog, Held
 from corpus.models import Ketentuan, Kind, Unit
-from corpus.sitasi import full_label
+from corpus.sitasi import full_label, section_label
 from rag.question import Language
 
 QUOTE_CHARS = 500
@@ -67,7 +67,10 @@ class Evidence:
 
     @property
     def label(self) -> str:
-        """E.g. "Permendagri 22/2020 Pasal 5 ayat (2)"."""
+        """E.g. "Permendagri 22/2020 Pasal 5 ayat (2)"; where there is no Pasal, the section and the page."""
+        first = self.cited.members[0]
+        if self.unit.pasal is None and self.unit.part == "batang tubuh" and first.page is not None:
+            return section_label(self.cited.held.label, first.heading, first.page)
         return full_label(self.cited.held.label, self.unit, self.order)
 
     @property
@@ -80,7 +83,13 @@ class Evidence:
         first = self.cited.members[0]
         text, breaks = (first.whole, first.whole_breaks) if first.whole else (first.text, first.breaks)
         page = first.page
-        if self.unit.pasal is None and self.naskah is not None and len(text) > 2 * HEAD_CHARS:
+        whole_page = self.unit.part != "batang tubuh" or first.heading[-1:] in (
+            (),
+            ("Isi",),
+            ("Pembukaan",),
+            ("Penutup",),
+        )
+        if self.unit.pasal is None and self.naskah is not None and whole_page and len(text) > 2 * HEAD_CHARS:
             text = text[HEAD_CHARS:].split(" ", 1)[-1]  # past the head, where page furniture was taken out
         if breaks and page is not None:
             head = text[: breaks[0][0]].strip()

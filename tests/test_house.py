@@ -33,6 +33,7 @@ OWNERS = {  # frameworks stay at the edge, each with its owner
     "sqlalchemy": ("corpus/catalog.py", "corpus/schema.py"),
     "gradio": ("app.py", "page/*.py"),
     "docx": ("ingest/docx.py",),
+    "lxml": ("ingest/html.py",),
     "rapidocr": ("ingest/ocr.py",),
     "onnx": ("ingest/ocr.py",),
     "onnxruntime": ("ingest/ocr.py",),

@@ -133,6 +133,33 @@ def test_title_case(text: str, title: str) -> None:
     assert title_case(text) == title
 
 
+JOINT = "KEPUTUSAN BERSAMA\nMENTERI KEBUN, MENTERI LADANG,\nDAN MENTERI SAWAH\nREPUBLIK INDONESIA\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (JOINT + "NOMOR : 71 TAHUN 2099\nNOMOR : 05 TAHUN 2099\nNOMOR : 06 TAHUN 2099\nTENTANG\nPANEN\nDENGAN RAHMAT",
+         Identity("Keputusan Bersama", "71/05/06", 2099, "Panen")),
+        ("SURAT " + JOINT + "NOMOR 1 TAHUN 2099\nNOMOR 2/K TAHUN 2099\nTENTANG\nPANEN\nDENGAN RAHMAT",
+         Identity("Keputusan Bersama", "1/2/K", 2099, "Panen")),
+        (JOINT + "NOMOR 1 TAHUN 2099\ndan lain-lain\nNOMOR 2 TAHUN 2099\nbelum berjudul", Identity(judul="KEPUTUSAN BERSAMA")),
+        ("PERATURAN MENTERI KOORDINATOR BIDANG PEREKONOMIAN\nNOMOR 1 TAHUN 2099\nTENTANG\nPANEN\nDENGAN RAHMAT",
+         Identity("Permenko Perekonomian", "1", 2099, "Panen")),
+        ("PERATURANMENTERI KOORDINATORSIDANG PEREKONOMIANREPUSLIK INDONESIA\nNOMOR 1TAHUN 2099\nTENTANG\nPANEN\nDENGAN RAHMAT",
+         Identity("Permenko Perekonomian", "1", 2099, "Panen")),
+        ("KEPUTUSAN MENTERI KOORDINATOR BIDANG KEMARITIMAN DAN INVESTASI\nREPUBLIK INDONESIA\nNOMOR 4/S TAHUN 2099\nTENTANG\nPANEN\nDENGAN RAHMAT",
+         Identity("Kepmenko Marves", "4/S", 2099, "Panen")),
+        ("PERATURAN MENTERI KOORDINATOR\nNOMOR 1 TAHUN 2099\nTENTANG\nPANEN\nDENGAN RAHMAT", Identity("Permenko", "1", 2099, "Panen")),
+        ("(contoh surat)\nNomor : x\nPerihal : Undangan Panen", Identity(judul="Surat perihal Undangan Panen")),
+        ("KERANGKA ACUAN KERJA\nKEBUN BERSAMA\nDibuat warga", Identity(judul="Kerangka Acuan Kerja Kebun Bersama")),
+        ("BAB I\nPENDAHULUAN\nA. Latar Belakang", Identity()),
+    ],
+)  # fmt: skip
+def test_decrees_of_several_and_documents(text: str, expected: Identity) -> None:
+    assert identify(text) == expected
+
+
 def test_the_factory_is_a_regulation() -> None:
     assert identify(OPENING) == Identity("Permendagri", "9", 2099, "Tata Cara Kebun Bersama")
 

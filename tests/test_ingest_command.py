@@ -220,7 +220,8 @@ def test_a_bad_file_in_a_folder_is_told_and_the_others_go_in(
     [
         ("rusak.pdf", b"%PDF-1.4 rusak", "Berkas rusak.pdf rusak"),
         ("kosong.md", b"", "Berkas kosong.md kosong"),
-        ("foto.png", b"\x89PNG", "Berkas foto.png bukan jenis yang dapat dibaca"),
+        ("foto.png", b"\x89PNG", "Berkas foto.png rusak"),
+        ("lagu.mp3", b"ID3", "Berkas lagu.mp3 bukan jenis yang dapat dibaca"),
         ("tiada.pdf", None, "tiada.pdf tidak ditemukan"),
         ("{0}.pdf", b"rusak", "Berkas {0}.pdf rusak"),
         ("<b>.pdf", b"rusak", "Berkas <b>.pdf rusak"),
@@ -253,7 +254,7 @@ def test_structure_tells_a_scan_and_still_prints_its_object(ingest: Command, tmp
 def test_a_folder_with_nothing_readable(ingest: Command, tmp_path: Path, home: Path) -> None:
     assert ingest(tmp_path) == 1
     assert ingest.said == (
-        f"Tidak ada berkas yang dapat dibaca di {tmp_path}; beri berkas PDF, DOCX, .md, atau .txt, "
+        f"Tidak ada berkas yang dapat dibaca di {tmp_path}; beri berkas PDF, DOCX, gambar, HTML, ZIP, .md, atau .txt, "
         "atau folder yang memuatnya."
     )
     assert not home.exists()

@@ -23,10 +23,10 @@ from corpus.errors import (
 from corpus.shelf import kept_copy, sha256_of
 from ingest import pipeline as module
 from ingest.pipeline import Outcome, Pipeline, find_files, read_pages, understand
-from tests.factories import REGULATION, ketentuan, lock_pdf, make_pdf, pdf_bytes, peraturan, settings_of
+from tests.factories import REGULATION, ketentuan, lock_pdf, make_pdf, peraturan, settings_of
 from tests.fakes import Broken, crash, no_room, not_allowed
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 64
+PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 64  # no picture, but it looks like one
 
 
 @pytest.fixture
@@ -49,12 +49,13 @@ def status(outcome: Outcome) -> tuple[str, str]:
 
 
 def test_files_are_found_in_order(tmp_path: Path) -> None:
-    for name in ("b.pdf", "a.DOCX", "sub/c.md", "sub/d.txt", "gambar.png", ".rahasia/e.pdf", "sub/.f.pdf"):
+    names = "b.pdf a.DOCX sub/c.md sub/d.txt g.PNG h.zip lagu.mp3 .rahasia/e.pdf sub/.f.pdf sub/~$c.docx".split()
+    for name in names:
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(b"x")
     found = [p.relative_to(tmp_path).as_posix() for p in find_files([tmp_path])]
-    assert found == ["a.DOCX", "b.pdf", "sub/c.md", "sub/d.txt"]
+    assert found == ["a.DOCX", "b.pdf", "g.PNG", "h.zip", "sub/c.md", "sub/d.txt"]
 
 
 def test_a_file_named_twice_comes_once(tmp_path: Path) -> None:
@@ -64,7 +65,7 @@ def test_a_file_named_twice_comes_once(tmp_path: Path) -> None:
 
 
 def test_a_folder_with_nothing_readable(tmp_path: Path) -> None:
-    (tmp_path / "gambar.png").write_bytes(PNG)
+    (tmp_path / "lagu.mp3").write_bytes(PNG)
     with pytest.raises(NothingToRead, match=f"Tidak ada berkas yang dapat dibaca di {tmp_path}"):
         find_files([tmp_path])
 
@@ -78,8 +79,8 @@ def test_a_folder_with_nothing_readable(tmp_path: Path) -> None:
         ("kosong.pdf", b"", EmptyFile, "kosong.pdf kosong"),
         ("rusak.pdf", b"%PDF-1.7\n%%EOF", DamagedFile, "rusak.pdf rusak"),
         ("gambar.pdf", PNG, DamagedFile, "tidak sesuai dengan akhiran namanya"),
-        ("surat.docx", pdf_bytes(["Satu"]), DamagedFile, "surat.docx rusak"),
-        ("surat.txt", pdf_bytes(["Satu"]), DamagedFile, "surat.txt rusak"),
+        ("surat.docx", b"PK\x03\x04", DamagedFile, "surat.docx rusak"),
+        ("surat.txt", b"\x00\x01\x02", DamagedFile, "surat.txt rusak"),
         ("catatan.md", b"  \n", EmptyFile, "catatan.md kosong"),
         ("tabel.xlsx", b"PK\x03\x04", UnsupportedFile, "bukan jenis yang dapat dibaca"),
         ("tanpa-akhiran", b"Pasal 1", UnsupportedFile, "tanpa-akhiran"),
@@ -131,7 +132,7 @@ def test_a_reader_that_fails_in_a_new_way_is_told_and_the_rest_go_on(
 ) -> None:
     path = make_pdf(tmp_path / "aneh.pdf", REGULATION)
     with monkeypatch.context() as patch:
-        patch.setattr(module, step, crash)
+        patch.setattr(f"ingest.{'reading' if step == 'read_pdf' else 'pipeline'}.{step}", crash)
         outcome = pipeline.add_file(path)
     assert isinstance(outcome.problem, UnexpectedProblem)
     assert "aneh.pdf" in str(outcome.problem)

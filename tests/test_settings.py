@@ -36,6 +36,12 @@ GOOD = [
     ("TANYA_OCR", "always", "ocr", "always"),
     ("TANYA_OCR", " ", "ocr", "auto"),
     ("TANYA_OCR_MEGAPIXELS", "40", "ocr_megapixels", 40),
+    ("TANYA_MAX_FILE_MB", "1", "max_file_mb", 1),
+    ("TANYA_MAX_PAGES", "100000", "max_pages", 100_000),
+    ("TANYA_MAX_PAGE_CM", "", "max_page_cm", 300),
+    ("TANYA_MAX_MEGAPIXELS", "170", "max_megapixels", 170),
+    ("TANYA_MAX_ARCHIVE_MB", "50", "max_archive_mb", 50),
+    ("TANYA_MAX_ARCHIVE_FILES", "10", "max_archive_files", 10),
 ]
 
 BAD = [
@@ -59,6 +65,12 @@ BAD = [
     ("TANYA_OCR", "OFF"),
     ("TANYA_OCR_MEGAPIXELS", "1"),
     ("TANYA_OCR_MEGAPIXELS", "101"),
+    ("TANYA_MAX_FILE_MB", "0"),
+    ("TANYA_MAX_PAGES", "banyak"),
+    ("TANYA_MAX_PAGE_CM", "-1"),
+    ("TANYA_MAX_MEGAPIXELS", "171"),
+    ("TANYA_MAX_ARCHIVE_MB", "1.5"),
+    ("TANYA_MAX_ARCHIVE_FILES", "100001"),
 ]
 
 

@@ -5,7 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.models import Unit
-from corpus.sitasi import Reference, find_pasal, find_regulations, full_label, parse_label, resolve, unit_label
+from corpus.sitasi import (
+    Reference,
+    find_pasal,
+    find_regulations,
+    full_label,
+    parse_label,
+    resolve,
+    section_label,
+    unit_label,
+)
 
 
 @pytest.mark.parametrize(
@@ -153,3 +162,23 @@ HELD = [("UU", "23", 2014), ("PP", "28", 2018), ("PP", "28", 1999), ("Permen PAN
 )
 def test_resolve(reference: tuple[str, str, int | None], found: list[tuple[str, str, int]]) -> None:
     assert resolve(Reference(*reference, None, (0, 0)), HELD) == found
+
+
+@pytest.mark.parametrize(
+    ("heading", "page", "label"),
+    [
+        (("BAB I", "A. Latar Belakang"), 3, "Notula, bagian 'A. Latar Belakang', hlm. 3"),
+        (("Isi",), 2, "Notula, hlm. 2"),
+        ((), 2, "Notula, hlm. 2"),
+        (("Diktum KESATU",), 1, "Notula diktum KESATU, hlm. 1"),
+        (("A. Kebun",), None, "Notula, bagian 'A. Kebun'"),
+        (("A. <b>[1]`Kebun'\n**",), 1, "Notula, bagian 'A. b 1 Kebun', hlm. 1"),
+        (("kata " * 40,), 1, f"Notula, bagian '{'kata ' * 15}kata …', hlm. 1"),
+    ],
+)
+def test_what_no_pasal_holds_is_cited_by_section_and_page(
+    heading: tuple[str, ...], page: int | None, label: str
+) -> None:
+    assert section_label("Notula", heading, page) == label
+    if page is not None:
+        assert parse_label(label) == ("Notula", Unit("batang tubuh"))

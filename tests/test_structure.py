@@ -246,7 +246,7 @@ def test_a_text_without_pasal_is_kept_by_page() -> None:
     assert [(p.page, p.text) for p in item.provisions] == [(1, "Notula rapat kebun."), (3, "Selesai.")]
     assert (item.jenis, item.label, item.empty_pages) == ("Dokumen", "Notula rapat", (2,))
     assert item.warnings == (
-        "Tidak ada Pasal yang dikenali; isi disimpan per halaman.",
+        "Tidak ada Pasal yang dikenali; isi disimpan menurut judul bagian dan halaman.",
         "Halaman tanpa teks: 2; pembacaan pindaian (OCR) belum tersedia.",
     )
 
