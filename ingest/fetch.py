@@ -6,7 +6,7 @@ import re
 import tempfile
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.errors import FetchProblem, UnknownName, WrongRegulation, write_problem
@@ -17,6 +17,7 @@ from ingest.download import ByteProgress, Download, Opener, Reason, Refusal, Tar
 from ingest.pipeline import Outcome, PageProgress, Pipeline
 
 NAME = re.compile(r"[a-z]+(?:-[a-z]+)*-\d[\w.-]*-(?:19|20)\d\d")
+UNNAMED = "salinan.pdf"  # while it is understood: its own words say what it is, not the name that we give it
 WHY: Mapping[Reason, tuple[str, str]] = {
     "no-address": (
         "alamat berkasnya belum dikenal; bila Anda menemukan alamat PDF-nya di situs resmi, berikan dengan --url",
@@ -119,7 +120,7 @@ def fetch(
         with tempfile.TemporaryDirectory(
             prefix="unduhan-", dir=settings.home, ignore_cleanup_errors=True
         ) as folder:  # gone again, whatever happens
-            target = Path(folder) / f"{key}.pdf"
+            target = Path(folder) / UNNAMED
             if not (url or landing.file):
                 raise Refusal("no-address")
             download.save(url or landing.file, target, progress)
@@ -134,14 +135,17 @@ def fetch(
 
 
 def _bring_in(pipeline: Pipeline, key: str, path: Path, pages: PageProgress | None) -> Outcome:
-    def check(item: Peraturan) -> None:
-        if item.key != key:
-            raise WrongRegulation(path.name, item.label, key)
+    name = f"{key}.pdf"
 
-    outcome = pipeline.add_file(path, pages, check)
+    def check(item: Peraturan) -> Peraturan:
+        if item.key != key:
+            raise WrongRegulation(name, item.label, key)
+        return replace(item, file=name)
+
+    outcome = replace(pipeline.add_file(path, pages, check), file=name)
     if outcome.status == "unchanged":
         sha = sha256_of(path)
         held = next((h for h in pipeline.catalog.held() if h.sha256 == sha and h.kind == "naskah"), None)
         if held is not None and held.key != key:  # the same file came in before, as what it is
-            return Outcome(path.name, "failed", problem=WrongRegulation(path.name, held.label, key))
+            return Outcome(name, "failed", problem=WrongRegulation(name, held.label, key))
     return outcome

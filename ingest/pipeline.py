@@ -37,7 +37,7 @@ logger = logging.getLogger(__name__)
 SUFFIXES = (".pdf", ".docx", ".md", ".markdown", ".txt")
 Status = Literal["added", "replaced", "unchanged", "failed"]
 PageProgress = Callable[[str, int, int], None]
-Check = Callable[[Peraturan], None]
+Check = Callable[[Peraturan], Peraturan]
 
 
 @dataclass(frozen=True)
@@ -138,7 +138,7 @@ class Pipeline:
         Args:
             path: of the file.
             progress: told of each page.
-            check: raises a FileProblem where what was understood is not to be kept.
+            check: gives what is to be kept of what was understood, or raises a FileProblem where it is not to be.
         """
         try:
             return self._add(path, progress, check)
@@ -161,7 +161,7 @@ class Pipeline:
         if not item.provisions:
             raise NoTextFile(path.name, item.empty_pages)
         if check is not None:
-            check(item)
+            item = check(item)
         older = next((h for h in held if h.key == item.key), None)
         if older is not None and item.pasal_count == 0 and self._has_pasal(older.id):
             raise NoPasal(path.name, item.label)

@@ -187,7 +187,7 @@ def test_a_copy_comes_in(shop: Shop, day: str, scripts: list[Script], slept: lis
     outcome = shop()
     assert (outcome.status, outcome.label, outcome.file) == ("added", "Permendagri 9/2099", f"{NAME}.pdf")
     assert shop.slept == slept
-    assert [h.key for h in shop.catalog.held()] == [NAME]
+    assert [(h.key, h.file) for h in shop.catalog.held()] == [(NAME, f"{NAME}.pdf")]
     assert shop.left == []
 
 
@@ -339,6 +339,14 @@ def test_another_regulation_that_is_held_already_is_told_all_the_same(shop: Shop
     shop.site.scripts["/a.pdf"] = [answer(PDF)]
     shop()
     assert isinstance(shop(name="permendagri-8-2099").problem, WrongRegulation)
+
+
+def test_a_file_that_does_not_say_what_it_is_is_not_taken_for_what_was_asked(shop: Shop) -> None:
+    """Though its name, which we gave, says so."""
+    shop.site.scripts["/a.pdf"] = [
+        answer(pdf_bytes(["MEMUTUSKAN:\nPasal 1\nKebun dirawat bersama.\nPasal 2\nPanen dibagi."]))
+    ]
+    assert isinstance(shop(name="uu-9-2019").problem, WrongRegulation)
 
 
 def test_a_broken_pdf_is_told(shop: Shop) -> None:
