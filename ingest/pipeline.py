@@ -29,6 +29,7 @@ from corpus.settings import Settings
 from corpus.shelf import kept_copy, sha256_of
 from ingest.docx import read_docx
 from ingest.pdf import read_pdf
+from ingest.relations import relations
 from ingest.structure import parse
 from ingest.text import read_text
 
@@ -166,7 +167,7 @@ class Pipeline:
         if older is not None and item.pasal_count == 0 and self._has_pasal(older.id):
             raise NoPasal(path.name, item.label)
         self._keep_copy(path, sha)
-        self.catalog.add(item, sha)
+        self.catalog.add(item, sha, relations(item))
         if older is not None:
             self._forget_copy(older.sha256)
         return Outcome(path.name, "replaced" if older else "added", item.label, item)

@@ -25,7 +25,7 @@ REGULATION = re.compile(
 )
 TITLE = re.compile(
     r"\s+tentang\s+(?P<judul>.{3,400}?)(?=\s*(?:\(\s*\S{1,3}mbaran|\(Lembar|\(Berita|\(\s?Tambahan|\(LN|[;:]|"
-    r",?\s*\b(?:sebagaimana|dicabut|dinyatakan|perlu|maka|diubah|yang\s+telah|tidak\s+berlaku|agar|harus)\b|"
+    r",?\s*\b(?:sebagaimana|sepanjang|dicabut|dinyatakan|perlu|maka|diubah|yang\s+telah|tidak\s+berlaku|agar|harus)\b|"
     r"\.(?:\s|$)|,?\s*(?:dan|serta)\s+(?:Undang|Peraturan|Keputusan)|,\s*(?:Undang|Peraturan|Keputusan)|$))",
     re.IGNORECASE,
 )

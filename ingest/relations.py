@@ -292,7 +292,7 @@ def _once(found: Iterator[Hubungan]) -> tuple[Hubungan, ...]:
             item.target.key,
             item.part,
             item.action,
-            item.unit if item.action else None,
+            item.unit if item.action else item.unit.pasal,
         )
         seen.setdefault(mark, item)
     return tuple(seen.values())
