@@ -34,6 +34,15 @@ RESULT = re.compile(r",?\s*(?:\bse\s?hingga\b|\bhingga\b|\bdan\s+(?:harus\s+)?di
 NAMED_AFTER = re.compile(r"\b(?:ya[kl]?ni|yaitu|ialah|adalah|menjadi|berupa)\b")
 HEAD = re.compile(r"(?<![\w.,])\"?“?[Pp]asal\s+(?P<pasal>\d{1,3}\s?[A-Z]{0,2}(?![A-Z\d]))(?=\s*(?:\n|\(|[A-Z\"“]|$))")
 INSTRUCTION_CHARS = 600
+# "penjelasan Pasal 14 ayat (1) sampai dengan ayat (3)": what is said of the explanation is not said of the Pasal
+EXPLANATION = re.compile(
+    r"\b[Pp]enjelasan(?:nya)?(?:\s+(?:dari\s+)?(?:[Pp]asal|[Aa]yat|[Hh]uruf|[Aa]ngka)\s*\S+(?:\s+(?:dan|sampai\s+dengan)"
+    r"(?=\s+(?:ayat|huruf|angka)))?)*"
+)
+KEPT = re.compile(
+    r"\b(?:[Pp]asal|[Aa]yat|[Hh]uruf|[Aa]ngka)\s*\S+\s+tetap\b"
+)  # "ayat (10) tetap, penjelasan ayat (10) diubah"
+BETWEEN = re.compile(r",?\s*(?:\b(?:dan|serta)\s+)?\b[Dd]i\s?antara\b")
 
 
 @dataclass(frozen=True)
@@ -64,8 +73,14 @@ def openings(text: str, starts: Sequence[int] = ()) -> list[int]:
         text: of an article that changes another regulation.
         starts: where its provisions begin.
     """
-    places = {*starts, 0, *(m.end() for m in NUMBERED.finditer(text))}
-    return sorted(place for place in places if place < len(text) and is_opening(text, place))
+    places = sorted({*starts, 0, *(m.end() for m in NUMBERED.finditer(text))})
+    found = [place for place in places if place < len(text) and is_opening(text, place)]
+    # "2. Ketentuan": the number and what follows it are one opening
+    return [
+        p
+        for low, p in zip([-9, *found], found, strict=False)
+        if not re.fullmatch(r"\W*\w{1,3}\W*", text[max(low, 0) : p])
+    ]
 
 
 def read_change(text: str) -> list[Change]:
@@ -93,7 +108,9 @@ def read_change(text: str) -> list[Change]:
     if not changes and wording:
         changes = [Change(Unit(pasal=_number(m)), _action(verb[0])) for m in HEAD.finditer(wording)]
         changes = list(dict.fromkeys(changes)) if _action(verb[0]) == "disisipkan" else changes[:1]
-    return _worded(changes or [Change(None, _action(verb[0]))], wording)
+    if not changes and wording:
+        changes = [Change(None, _action(verb[0]))]
+    return _worded(changes, wording)
 
 
 def _action(verb: str) -> Action:
@@ -104,26 +121,41 @@ def _action(verb: str) -> Action:
 
 
 def _read_phrase(phrase: str, base: Unit | None) -> list[Change]:
-    verbs = list(VERB.finditer(phrase))
     everything = find_provisions(phrase)
     home = Unit(pasal=everything[0].pasal) if everything else base
+    phrase = KEPT.sub(" ", EXPLANATION.sub(" ", phrase.replace("^", "")))
+    verbs = list(VERB.finditer(phrase))
     found: list[Change] = []
     low = 0
     for index, verb in enumerate(verbs):
-        high = verbs[index + 1].start() if index + 1 < len(verbs) else len(phrase)
+        following = verbs[index + 1] if index + 1 < len(verbs) else None
+        high = following.start() if following else len(phrase)
         before, after = phrase[low : verb.start()], phrase[verb.end() : high]
-        action = _action(verb[0])
+        action, low = _action(verb[0]), verb.end()
         if action == "disisipkan":
             named = NAMED_AFTER.search(after)
+            start = named.end() if named else 0
+            stop = _listed(after, start, following)
+            low += stop
             inside = next((replace(u, huruf=None, angka=None) for u in find_provisions(before, home)), home)
-            parts = find_provisions(after[named.end() :] if named else after, inside)
+            parts = find_provisions(after[start:stop], inside)
         elif verb[0].lower().startswith("men"):
             parts = find_provisions(after, home)
         else:
-            parts = find_provisions(before, home)
+            parts = find_provisions(BETWEEN.sub(" ", before), home)
         found.extend(Change(part, action) for part in parts)
-        low = high if action == "disisipkan" and index + 1 < len(verbs) and NAMED_AFTER.search(after) else verb.end()
     return list(dict.fromkeys(found))
+
+
+def _listed(after: str, start: int, following: re.Match[str] | None) -> int:
+    """Where the list of what is inserted ends: what stands just before the next verb belongs to that one."""
+    between = BETWEEN.search(after, start)
+    if between:
+        return between.start()
+    if following is None or following[0].lower().startswith("men"):
+        return len(after)
+    joints = [m.start() for m in re.finditer(r",|\b(?:dan|serta)\b", after[start:]) if m.start() > 3]
+    return start + joints[-1] if joints else len(after)
 
 
 def _number(match: re.Match[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.models import Rujukan, Unit
 from ingest.identity import read_jenis, title_case
@@ -15,7 +15,7 @@ _STOP = r"(?!(?:tentang|nomor|no|nr|peraturan|keputusan|instruksi|undang|ini|dan
 # "Undang- Undang Nomor 12 Drt. Tahun 1951", "Peraturan Menteri Dalam Negeri Nomor 22 Tahun 2009"
 REGULATION = re.compile(
     r"(?P<name>\bU?n?dang\s?-?\s?unda[\w.]{1,4}(?:\s+(?:Darurat|Drt\.?))?(?:\s+Republik\s+Indonesia)?|"
-    rf"\b(?:Peraturan|Keputusan|Instruksi|PERATURAN|KEPUTUSAN)(?:\s+{_STOP}[A-Za-z/,.-]+){{1,14}}?"
+    rf"\b(?:Peratura?an|Keputusan|Instruksi)(?:\s+{_STOP}[A-Za-z/,.-]+){{1,14}}?"
     r"(?:\s+Undang\s?-\s?Undang)?(?:\s+Republik\s+Indonesia)?)"
     r"\s*,?\s*(?:N[o0]m[o0e]r|N[or]\.?)\s*[:.]?\s*"
     r"(?P<nomor>[\dlIOoSB]{1,4}[A-Za-z]?(?:[./-][\w./-]+)?|[A-Z]+[-.]?\d+[\w./-]*)\s*"
@@ -26,7 +26,7 @@ REGULATION = re.compile(
 TITLE = re.compile(
     r"\s+tentang\s+(?P<judul>.{3,400}?)(?=\s*(?:\(\s*\S{1,3}mbaran|\(Lembar|\(Berita|\(\s?Tambahan|\(LN|[;:]|"
     r",?\s*\b(?:sebagaimana|sepanjang|dicabut|dinyatakan|perlu|maka|diubah|yang\s+telah|tidak\s+berlaku|agar|harus)\b|"
-    r"\.(?:\s|$)|,?\s*(?:dan|serta)\s+(?:Undang|Peraturan|Keputusan)|,\s*(?:Undang|Peraturan|Keputusan)|$))",
+    r"\.(?:\s|$)|,?\s*(?:dan|serta)\s+(?:Pasal\s+\d|Undang|Peraturan|Keputusan)|,\s*(?:Undang|Peraturan|Keputusan)|$))",
     re.IGNORECASE,
 )
 
@@ -146,6 +146,8 @@ def find_provisions(text: str, base: Unit | None = None) -> list[Unit]:
             found.append(above)
         elif above is not None and not token["pasal"]:
             unit = _below(above, token)
+            if ranged and unit.ayat and found and found[-1].ayat and not found[-1].huruf:
+                found.extend(replace(unit, ayat=number) for number in _span(found[-1].ayat, unit.ayat))
             if found and (fresh or (found[-1] != unit and found[-1].covers(unit))):
                 found.pop()
             found.append(unit)

@@ -115,7 +115,7 @@ def _sides(text: str, act: str, passive: str) -> tuple[str, str] | None:
     if not verb:
         return None
     before = re.search(rf"(§\d){gap}$", text[: verb.start()])
-    after = re.search(r"§\d", text[verb.end() :])
+    after = re.search(r"§\d", text[verb.end() :]) or re.search(r"(?<=\bof )§\d(?= does\b)", text)
     return (before[1] if before else "", after[0] if after else "") if before or after else None
 
 
