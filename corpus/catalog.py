@@ -259,11 +259,16 @@ class Catalog:
     def relations(self, subject: str | None = None, target: str | None = None) -> list[Hubungan]:
         """What the regulations that are held say of each other and of others, in the order in which they came in.
 
+        Where an official text is held, what our digest says of the same gives way to it.
+
         Args:
             subject: key of the regulation that does something to another; "pp-28-" for any year; all where absent.
             target: key of the one that it is done to, in the same way.
         """
-        query = sa.select(hubungan).order_by(hubungan.c.id)
+        official = peraturan.alias()
+        replaced = sa.exists().where(official.c.key == peraturan.c.key, official.c.kind == "naskah")
+        query = sa.select(hubungan).join(peraturan, peraturan.c.id == hubungan.c.peraturan_id).order_by(hubungan.c.id)
+        query = query.where(sa.or_(peraturan.c.kind == "naskah", ~replaced))
         for column, key in ((hubungan.c.subject_key, subject), (hubungan.c.target_key, target)):
             if key is not None:
                 query = query.where(column.startswith(key, autoescape=True) if key.endswith("-") else column == key)
