@@ -252,17 +252,41 @@ def relation_answer(question: Question, library: Library) -> Jawaban | None:
 
 
 def missing_answer(question: Question, library: Library) -> Jawaban | None:
-    """Of a regulation that is asked about and not held: what revoked it; None where nothing says so."""
+    """Of a regulation that is asked about and not held: what revoked it; None where nothing says so.
+
+    A question for the words of a Pasal is left to a refusal: nobody here has them; see `revoked_note`.
+    """
+    found = _revoked_missing(question, library)
+    if not found or question.pasal:
+        return None
+    writer = Writer(library, question.language)
+    _say_status(writer, found[0].target, found)
+    return writer.answer(question)
+
+
+def revoked_note(question: Question, library: Library) -> str:
+    """A sentence for a refusal: what revoked the regulation that is not held; "" where nothing says so."""
+    writer = Writer(library, question.language)
+    found = [h for h in best_told(_revoked_missing(question, library)) if writer.mark(h)]
+    if not found:
+        return ""
+    name, by = named_label(found[0].target, library), named_label(found[0].subject, library)
+    by += told_by(found[0], writer)
+    if found[0].part or found[0].text:
+        return writer.say(f"{name} dicabut sebagian oleh {by}.", f"{name} was revoked in part by {by}.")
+    return writer.say(f"{name} sudah dicabut oleh {by}.", f"{name} was revoked by {by}.")
+
+
+def _revoked_missing(question: Question, library: Library) -> list[Hubungan]:
+    """What revoked the first regulation that a question names and the library does not hold."""
     held = [(h.jenis, h.nomor, h.tahun) for h in library.held.values()]
     for reference in question.regulations:
         if resolve(reference, held):
             continue
         found = revocations(key_of(reference), library)
         if found and len({h.target.key for h in found}) == 1:
-            writer = Writer(library, question.language)
-            _say_status(writer, found[0].target, found)
-            return writer.answer(question)
-    return None
+            return found
+    return []
 
 
 def _say_status(writer: Writer, target: Rujukan, found: Sequence[Hubungan]) -> None:

@@ -15,7 +15,7 @@ from rag.evidence import Library
 from rag.family import family
 from rag.glossary import Glossary, load_glossary
 from rag.question import Question, understand
-from rag.relations import Asked, asked, missing_answer, relation_answer
+from rag.relations import Asked, asked, missing_answer, relation_answer, revoked_note
 from rag.verify import citation_problem, letters
 from tests.factories import parsed, settings_of
 from tests.test_relations import CHANGED, OLD, OTHER, START, opening
@@ -205,6 +205,24 @@ UNTOLD = [
 @pytest.mark.parametrize("text", UNTOLD)
 def test_what_no_text_tells_of_is_left_to_others(text: str, ask: Asker) -> None:
     assert ask(text) is None
+
+
+NOTES = [
+    (
+        "Apa isi Pasal 6 Permendagri 2/2090?",
+        "Permendagri 2/2090 sudah dicabut oleh Permendagri 9/2099 Pasal 2 huruf a.",
+    ),
+    ("Pasal 6 Permendagri 3/2091", "Permendagri 3/2091 dicabut sebagian oleh Permendagri 9/2099 Pasal 2 huruf b."),
+    ("Apa isi Pasal 6 PP 1/2001?", ""),
+    ("Apa isi Pasal 6 UU 3/2097?", ""),
+    ("Apa isi Pasal 6?", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "note"), NOTES)
+def test_a_refusal_can_say_what_revoked_a_regulation_that_is_not_held(text: str, note: str, ask: Asker) -> None:
+    assert missing_answer(ask.question(text), ask.library) is None
+    assert revoked_note(ask.question(text), ask.library) == note
 
 
 # --- a changed Pasal
