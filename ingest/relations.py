@@ -47,7 +47,7 @@ LIMITED = re.compile(
 )
 SENTENCE = re.compile(r"(?<!No)(?<!Drt)(?<!Prp)\.\s+(?=[A-Z(])")
 CHANGE_LEAD = re.compile(
-    r"\b(?:diubah|dirubah|ditambah|diadakan\s+perubahan|perubahan)\b[^.;:]{0,120}?(?:sebagai\s+berikut|berikut|:)",
+    r"\b(?:diubah|dirubah|ditambah|diadakan\s+perubahan|perubahan)\b[^;:]{0,120}?(?:sebagai\s+berikut|berikut|:)",
     re.IGNORECASE,
 )
 LEAD_CHARS = 2500  # of an article that names the regulation that it changes, with its whole history
@@ -119,6 +119,8 @@ class _Reader:
         yield from self._history(stretch, cut, end)
         for match in re.finditer(r"\b[Mm](?:encabut|ENCABUT)\b", text[cut:]):
             low = cut + match.start()
+            if re.search(r"\b(?:yang|telah|sudah)\s*$", text[:low]):
+                continue  # what another regulation did
             stop = re.compile(r";|Menetapkan|MENETAPKAN").search(text, low)
             for named in find_named(text, low, min(stop.start() if stop else len(text), low + 1500)):
                 if not NESTED.search(text[low : named.start]):
@@ -208,7 +210,7 @@ class _Reader:
         text = stretch.text
         places = openings(text, stretch.starts)
         lead_end = places[0] if places else min(len(text), LEAD_CHARS)
-        named = next(find_named(text, 0, min(lead_end, LEAD_CHARS)), None)
+        named = _changed_one(text, min(lead_end, LEAD_CHARS))
         lead = named is not None and bool(
             CHANGE_LEAD.search(text, named.end, min(len(text), max(lead_end, named.end) + 200))
         )
@@ -225,6 +227,14 @@ class _Reader:
                 yield Hubungan(
                     "mengubah", self.me, target, self.me.key, unit, page, quote, change.part, change.action, change.text
                 )
+
+
+def _changed_one(text: str, high: int) -> Named | None:
+    """The regulation that the lead of an article says is changed, not those that changed it before."""
+    found = list(find_named(text, 0, high))
+    plain = [n for n in found if not re.search(r"\b(?:dengan|atas|terakhir|oleh|penetapan)\s*$", text[: n.start], re.I)]
+    named = [n for n in found if re.search(r"\batas\s*$", text[: n.start], re.I)]
+    return next(iter(plain or named), None)
 
 
 def _only_provisions(phrase: str) -> bool:

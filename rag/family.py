@@ -68,7 +68,7 @@ def family(library: Library, key: str, basis: bool = True) -> Family:
     nodes = tuple(_node(k, names.get(k), library) for k in keys)
     edges: dict[tuple[str, str, Relation], dict[str, None]] = {}
     for h in [*near, *among]:
-        if h.kind == "mengingat" and h.subject.key != key and h.target.key != key:
+        if h.kind == "mengingat" and (not basis or key not in (h.subject.key, h.target.key)):
             continue  # what the others rest on would fill the picture
         said = edges.setdefault((h.subject.key, h.target.key, h.kind), {})
         held = library.held.get((h.source, "naskah")) or library.held.get((h.source, "ringkasan"))

@@ -311,6 +311,11 @@ def test_a_family_can_leave_out_the_basis_and_shows_who_revokes(library: Library
     }
 
 
+def test_without_the_basis_none_of_it_is_drawn(library: Library) -> None:
+    for key in ("uu-3-2097", "permendagri-9-2099", "uu-5-2098"):
+        assert {e.kind for e in family(library, key, basis=False).edges} <= {"melaksanakan", "mencabut", "mengubah"}
+
+
 def test_a_regulation_that_is_not_held_has_a_family_too(library: Library) -> None:
     found = family(library, "permendagri-2-2090")
     assert [(n.key, n.label, n.judul) for n in found.nodes][0] == (

@@ -64,6 +64,7 @@ WEIGHED = [
     ("bahwa Undang-Undang Nomor 3 Tahun 2097 tentang Kebun tidak sesuai lagi;", []),
     ("bahwa berdasarkan pertimbangan dalam huruf a perlu menetapkan aturan;", []),
     ("bahwa berdasarkan Undang-Undang Nomor 3 Tahun 2097 tentang Kebun warga berhak atas kebun;", []),
+    ("bahwa dengan adanya Undang-Undang Nomor 3 Tahun 2097 yang mencabut Undang-Undang Nomor 1 Tahun 2090;", []),
 ]  # fmt: skip
 
 
@@ -178,6 +179,26 @@ def test_a_regulation_that_changes_several_is_read_article_by_article() -> None:
         ("uu-4-2096", "", "Pasal 3"),
         ("uu-4-2096", "Pasal 3 ayat (2) diubah", "Pasal 3 angka 1"),
     ]
+
+
+def test_the_law_that_is_changed_is_told_from_those_that_changed_it_before() -> None:
+    """Also where OCR lost its own number."""
+    lead = CHANGE_LEAD.replace(
+        ") diubah", ") sebagaimana telah diubah terakhir dengan Undang-Undang Nomor 8 Tahun 2098 tentang Perubahan atas "
+        "Undang-Undang Nomor 3 Tahun 2097 tentang Kebun diubah"
+    )  # fmt: skip
+    for text in (lead, lead.replace("dalam Undang-Undang Nomor 3", "dalam Undang-Undang Nomor T")):
+        item = regulation("Kebun.", f"{text}\n1. Pasal 7 dihapus.\n2. Pasal 9 dihapus.")
+        assert {row[2] for row in told(item, "mengubah")} == {"uu-3-2097"}
+
+
+def test_what_another_regulation_revoked_is_not_revoked_by_this_one() -> None:
+    item = regulation(
+        weighed="bahwa ada Undang-Undang Nomor 3 Tahun 2097 yang mencabut Undang-Undang Nomor 1 Tahun 2090;"
+    )
+    assert told(item, "mencabut") == []
+    item = regulation(basis=f"1. Pasal 17 Undang-Undang Dasar;\nDengan mencabut {OLD};")
+    assert [row[2] for row in told(item, "mencabut")] == ["permendagri-2-2090"]
 
 
 NOTHING = [
