@@ -21,12 +21,13 @@ from sqlalchemy.exc import DatabaseError
 
 from corpus.entries import Entry, Passage, entries_of
 from corpus.errors import CatalogBroken, CatalogOutdated, is_disk_full, write_problem
-from corpus.models import Ketentuan, Kind, Peraturan, Unit, short_label
+from corpus.models import Hubungan, Ketentuan, Kind, Peraturan, Unit, short_label
 from corpus.schema import (
     FTS,
     SCHEMA,
     VOCABULARY,
     entry,
+    hubungan,
     meta,
     metadata,
     passage,
@@ -34,7 +35,9 @@ from corpus.schema import (
     provision,
     provision_row,
     read_provision,
+    read_relation,
     read_unit,
+    relation_row,
     unit_row,
     word,
 )  # fmt: skip
@@ -147,8 +150,13 @@ class Catalog:
 
     # --- writing
 
-    def add(self, item: Peraturan, sha256: str) -> int:
+    def add(self, item: Peraturan, sha256: str, relations: Sequence[Hubungan] = ()) -> int:
         """Keep a regulation; an older one of the same key and kind goes, in the same transaction.
+
+        Args:
+            item: the regulation.
+            sha256: of its file.
+            relations: what it says of other regulations.
 
         Returns:
             Its id.
@@ -170,6 +178,8 @@ class Catalog:
             new = int(made[0]) if made else 0
             if item.provisions:
                 connection.execute(provision.insert(), [provision_row(new, p) for p in item.provisions])
+            if relations:
+                connection.execute(hubungan.insert(), [relation_row(new, h) for h in relations])
             self._add_entries(connection, new, f"{item.key}-{item.kind}", entries_of(item))
         return new
 
@@ -246,6 +256,25 @@ class Catalog:
             query = query.where(provision.c.pasal == pasal)
         with self.engine.connect() as connection:
             return [read_provision(row) for row in connection.execute(query).mappings()]
+
+    def relations(self, subject: str | None = None, target: str | None = None) -> list[Hubungan]:
+        """What the regulations that are held say of each other and of others, in the order in which they came in.
+
+        Where an official text is held, what our digest says of the same gives way to it.
+
+        Args:
+            subject: key of the regulation that does something to another; "pp-28-" for any year; all where absent.
+            target: key of the one that it is done to, in the same way.
+        """
+        official = peraturan.alias()
+        replaced = sa.exists().where(official.c.key == peraturan.c.key, official.c.kind == "naskah")
+        query = sa.select(hubungan).join(peraturan, peraturan.c.id == hubungan.c.peraturan_id).order_by(hubungan.c.id)
+        query = query.where(sa.or_(peraturan.c.kind == "naskah", ~replaced))
+        for column, key in ((hubungan.c.subject_key, subject), (hubungan.c.target_key, target)):
+            if key is not None:
+                query = query.where(column.startswith(key, autoescape=True) if key.endswith("-") else column == key)
+        with self.engine.connect() as connection:
+            return [read_relation(row) for row in connection.execute(query).mappings()]
 
     def search(self, terms: Iterable[str], limit: int = 120, within: Sequence[int] | None = None) -> dict[int, float]:
         """Ids of the entries that hold any of the stems, best first, each with its BM25, higher is better.

@@ -18,7 +18,10 @@
     │   ├── TooManyPages        has more pages than is allowed
     │   ├── TooLargePicture     a picture claims more pixels than is sane
     │   ├── UnexpectedProblem   a reader failed in a way that nobody foresaw
-    │   └── UnsupportedFile     a kind that is not read
+    │   ├── UnsupportedFile     a kind that is not read
+    │   └── WrongRegulation     holds another regulation than the one that was asked for
+    ├── FetchProblem            an official copy can not be fetched; says how to save it by browser
+    ├── UnknownName             no name of a regulation, such as "permendagri-22-2020"
     ├── NothingToRead           the paths given hold no readable file
     ├── HomeInUse               another process owns this home
     ├── HomeUnusable            the home folder can not be made or written
@@ -183,6 +186,52 @@ class UnsupportedFile(FileProblem):
         "The file {name} is not of a kind that can be read; use PDF, DOCX, DOC, RTF, HTML, pictures (JPG, PNG, TIFF), "
         "ZIP, Markdown (.md) or text (.txt)."
     )
+
+
+class WrongRegulation(FileProblem):
+    """The file holds another regulation than the one that was asked for."""
+
+    template_id = (
+        "Berkas {name} tidak disimpan karena isinya terbaca sebagai {found}, bukan {wanted}; cari salinan {wanted} "
+        "di situs resmi, simpan dengan peramban, lalu jalankan `python -m ingest BERKAS`."
+    )
+    template_en = (
+        "The file {name} was not kept since it reads as {found}, not {wanted}; find a copy of {wanted} on an official "
+        "site, save it with a browser, then run `python -m ingest FILE`."
+    )
+
+    def __init__(self, name: str, found: str, wanted: str) -> None:
+        super().__init__(name, found=found, wanted=wanted)
+
+
+class FetchProblem(TanyaError):
+    """An official copy can not be fetched.
+
+    Args:
+        reason: one word for machines, e.g. "refused".
+        why: (Indonesian, English) what happened, a clause.
+        name: of the regulation, e.g. "permendagri-22-2020".
+        page: address where a person can look for it.
+    """
+
+    def __init__(self, reason: str, why: tuple[str, str], name: str, page: str) -> None:
+        self.reason = reason
+        super().__init__(
+            f"Salinan resmi {name} tidak dapat diambil: {why[0]}. Buka {page} dengan peramban, simpan PDF-nya "
+            f"sebagai {name}.pdf di folder mana pun, lalu jalankan `python -m ingest {name}.pdf` dari folder itu.",
+            f"The official copy of {name} can not be fetched: {why[1]}. Open {page} in a browser, save its PDF as "
+            f"{name}.pdf in any folder, then run `python -m ingest {name}.pdf` from there.",
+        )
+
+
+class UnknownName(TanyaError):
+    """No name of a regulation."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} bukan nama peraturan; tulis jenis, nomor, dan tahunnya, misalnya permendagri-22-2020.",
+            f"{name} is no name of a regulation; write its kind, number and year, such as permendagri-22-2020.",
+        )
 
 
 class NothingToRead(TanyaError):

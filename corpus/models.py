@@ -11,6 +11,8 @@ from typing import Literal
 
 Part = Literal["batang tubuh", "penjelasan", "lampiran"]
 Kind = Literal["naskah", "ringkasan"]
+Relation = Literal["mengubah", "mencabut", "melaksanakan", "mengingat"]
+Action = Literal["", "diubah", "disisipkan", "dihapus"]
 
 
 @dataclass(frozen=True)
@@ -154,9 +156,7 @@ class Peraturan:
         """The name of the regulation for machines, e.g. "permendagri-22-2020"."""
         if self.jenis == "Dokumen" or not self.nomor:
             return "dokumen-" + "".join(c if c.isalnum() else "-" for c in self.file.lower())
-        jenis = "".join(c if c.isalnum() else "-" for c in self.jenis.lower()).strip("-")
-        nomor = "".join(c if c.isalnum() else "-" for c in self.nomor.lower()).strip("-")
-        return f"{jenis}-{nomor}-{self.tahun}"
+        return regulation_key(self.jenis, self.nomor, self.tahun)
 
     @property
     def label(self) -> str:
@@ -167,6 +167,61 @@ class Peraturan:
     def pasal_count(self) -> int:
         """How many Pasal its batang tubuh has."""
         return len({p.unit.pasal for p in self.provisions if p.unit.part == "batang tubuh" and p.unit.pasal})
+
+
+def regulation_key(jenis: str, nomor: str, tahun: int) -> str:
+    """The name of a numbered regulation for machines: ("Permendagri", "22", 2020) -> "permendagri-22-2020"."""
+    names = ["".join(c if c.isalnum() else "-" for c in word.lower()).strip("-") for word in (jenis, nomor)]
+    return f"{names[0]}-{names[1]}-{tahun}"
+
+
+@dataclass(frozen=True)
+class Rujukan:
+    """A regulation as another text names it; it need not be held."""
+
+    jenis: str
+    nomor: str
+    tahun: int
+    judul: str = ""
+
+    @property
+    def key(self) -> str:
+        """As `Peraturan.key`."""
+        return regulation_key(self.jenis, self.nomor, self.tahun)
+
+    @property
+    def label(self) -> str:
+        """Short name for people, e.g. "UU 23/2014"."""
+        return short_label(self.jenis, self.nomor, self.tahun, self.judul)
+
+
+@dataclass(frozen=True)
+class Hubungan:
+    """That one regulation changes, revokes, implements or rests on another, and the provision that says so.
+
+    Attributes:
+        kind: what it does to the other.
+        subject: the regulation that does it.
+        target: the regulation that it is done to.
+        source: key of the regulation whose text says so: that of the subject, or of a third that tells of both.
+        unit: the provision of `source` that says so; without Pasal for its opening.
+        page: where that begins in the file, from 1.
+        quote: its words, as they stand there.
+        part: the provision of the target that is changed, revoked or implemented; None for the whole.
+        action: what a change does to it; "" for the other kinds, and for a change that names no provision.
+        text: its new wording, where the change gives it; a part of the words of `unit`.
+    """
+
+    kind: Relation
+    subject: Rujukan
+    target: Rujukan
+    source: str
+    unit: Unit
+    page: int | None
+    quote: str
+    part: Unit | None = None
+    action: Action = ""
+    text: str = ""
 
 
 def page_ranges(pages: Iterable[int]) -> str:

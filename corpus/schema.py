@@ -6,7 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from corpus.models import Ketentuan, Unit
+from corpus.models import Hubungan, Ketentuan, Rujukan, Unit
 
 SCHEMA = "4"
 
@@ -14,8 +14,16 @@ metadata = sa.MetaData()
 UNIT_COLUMNS = ("part", "pasal", "ayat", "huruf", "angka")
 
 
-def _unit_columns() -> list[sa.Column[Any]]:
-    return [sa.Column(name, sa.String) for name in UNIT_COLUMNS]
+NAMED_COLUMNS = ("key", "jenis", "nomor", "judul")
+
+
+def _unit_columns(prefix: str = "") -> list[sa.Column[Any]]:
+    return [sa.Column(prefix + name, sa.String) for name in UNIT_COLUMNS]
+
+
+def _named_columns(prefix: str) -> list[sa.Column[Any]]:
+    texts = [sa.Column(f"{prefix}_{name}", sa.String, index=name == "key") for name in NAMED_COLUMNS]
+    return [*texts, sa.Column(f"{prefix}_tahun", sa.Integer)]
 
 
 meta = sa.Table("meta", metadata, sa.Column("name", sa.String, primary_key=True), sa.Column("value", sa.String))
@@ -56,6 +64,15 @@ passage = sa.Table(
     sa.Column("entry_id", sa.ForeignKey("entry.id", ondelete="CASCADE"), index=True),
     sa.Column("field", sa.String), sa.Column("text", sa.String),
 )  # fmt: skip
+hubungan = sa.Table(
+    "hubungan", metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("peraturan_id", sa.ForeignKey("peraturan.id", ondelete="CASCADE"), index=True),
+    sa.Column("kind", sa.String, nullable=False), sa.Column("source", sa.String),
+    *_named_columns("subject"), *_named_columns("target"), *_unit_columns(), *_unit_columns("on_"),
+    sa.Column("page", sa.Integer), sa.Column("quote", sa.String), sa.Column("action", sa.String),
+    sa.Column("text", sa.String),
+)  # fmt: skip
 word = sa.Table("word", metadata, sa.Column("word", sa.String, primary_key=True))
 FTS = "CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(heading, body, english, questions, tokenize='unicode61')"
 VOCABULARY = "CREATE VIRTUAL TABLE IF NOT EXISTS vocabulary USING fts5vocab(words, 'row')"
@@ -87,4 +104,32 @@ def read_provision(row: Any) -> Ketentuan:
         read_unit(row), tuple(row["heading"]), row["text"], row["page"], tuple((b[0], b[1]) for b in row["breaks"]),
         row["title"], row["text_en"], row["order"], row["title_en"], row["note"], row["note_en"],
         row["whole"], tuple((b[0], b[1]) for b in row["whole_breaks"]),
+    )  # fmt: skip
+
+
+def relation_row(owner: int, item: Hubungan) -> dict[str, Any]:
+    """Columns of a relation that the regulation with the id `owner` tells of."""
+    row: dict[str, Any] = {
+        "peraturan_id": owner, "kind": item.kind, "source": item.source, **unit_row(item.unit), "page": item.page,
+        "quote": item.quote, "action": item.action, "text": item.text,
+    }  # fmt: skip
+    for prefix, named in (("subject", item.subject), ("target", item.target)):
+        row |= {
+            f"{prefix}_key": named.key, f"{prefix}_jenis": named.jenis, f"{prefix}_nomor": named.nomor,
+            f"{prefix}_tahun": named.tahun, f"{prefix}_judul": named.judul,
+        }  # fmt: skip
+    part = unit_row(item.part) if item.part else dict.fromkeys(UNIT_COLUMNS)
+    return row | {f"on_{name}": value for name, value in part.items()}
+
+
+def read_relation(row: Any) -> Hubungan:
+    """The inverse of `relation_row`."""
+    subject, target = (
+        Rujukan(row[f"{p}_jenis"], row[f"{p}_nomor"], row[f"{p}_tahun"], row[f"{p}_judul"])
+        for p in ("subject", "target")
+    )
+    part = Unit(*(row[f"on_{name}"] for name in UNIT_COLUMNS)) if row["on_part"] else None
+    return Hubungan(
+        row["kind"], subject, target, row["source"], read_unit(row), row["page"], row["quote"], part, row["action"],
+        row["text"],
     )  # fmt: skip

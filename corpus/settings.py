@@ -32,6 +32,8 @@ class Settings:
         max_archive_files: how many files a ZIP may hold, with the ZIPs in it.
         ocr: "auto" (pages without words or with poor ones are read from their pictures), "off", or "always".
         ocr_megapixels: millions of pixels of a page's picture, at most; a larger page is drawn coarser.
+        fetch_mb: how large an official copy may be that is fetched by name, megabytes.
+        fetch_seconds: how long fetching one may take, all tries together.
     """
 
     home: Path = Path("data")
@@ -48,6 +50,8 @@ class Settings:
     max_archive_files: int = 2000
     ocr: str = "auto"
     ocr_megapixels: int = 20
+    fetch_mb: int = 100
+    fetch_seconds: int = 300
 
     @property
     def catalog_path(self) -> Path:
@@ -118,4 +122,6 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         **{name: _integer(env, f"TANYA_{name.upper()}", default, 1, high) for name, default, high in _limits()},
         ocr=ocr,
         ocr_megapixels=_integer(env, "TANYA_OCR_MEGAPIXELS", 20, 2, 100),
+        fetch_mb=_integer(env, "TANYA_FETCH_MB", 100, 1, 2000),
+        fetch_seconds=_integer(env, "TANYA_FETCH_SECONDS", 300, 5, 3600),
     )

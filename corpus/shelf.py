@@ -9,6 +9,7 @@ from pathlib import Path
 from corpus.catalog import Catalog
 from corpus.digest import digest_files, read_digest
 from corpus.settings import Settings
+from corpus.told import told_relations
 
 
 def sha256_of(path: Path) -> str:
@@ -31,7 +32,7 @@ def add_digests(catalog: Catalog, files: Sequence[Path] | None = None) -> int:
     for path in digest_files() if files is None else files:
         item, sha = read_digest(path)
         if (item.key, sha) not in known:
-            catalog.add(item, sha)
+            catalog.add(item, sha, told_relations(item))
             count += 1
     return count
 

@@ -14,10 +14,12 @@ from corpus.catalog import Catalog, as_json
 from corpus.commands import CommandParser
 from corpus.errors import FileProblem, NoTextFile, TanyaError
 from corpus.index import fill
+from corpus.landing import read_hosts, read_landings
 from corpus.lock import HomeLock
 from corpus.models import Peraturan, page_ranges
 from corpus.settings import Settings, read_settings
 from corpus.shelf import add_digests
+from ingest.fetch import Sources, clean_name, fetch
 from ingest.pipeline import Outcome, Pipeline, each_file, find_files, scanning_of, understand
 
 logger = logging.getLogger(__name__)
@@ -25,11 +27,12 @@ LOG = "galat.log"
 USAGE = """
   python -m ingest BERKAS-ATAU-FOLDER … [--json]            masukkan dokumen (PDF, Word, HTML, gambar, ZIP, teks)
   python -m ingest structure BERKAS … [--json] [--summary]  lihat strukturnya saja, tidak menyimpan apa pun
+  python -m ingest fetch NAMA [--url ALAMAT]                ambil salinan resmi, misalnya permendagri-22-2020
   python -m ingest status [--json]                          apa yang tersimpan
   python -m ingest reindex                                  isi ulang indeks vektor dari katalog"""
 STATUS_WORDS = {
     "added": "ditambahkan", "replaced": "menggantikan naskah lama", "unchanged": "tidak berubah, dilewati",
-    "failed": "gagal",
+    "worse": "tidak dipakai, naskah yang ada terbaca lebih baik", "failed": "gagal",
 }  # fmt: skip
 
 
@@ -148,6 +151,38 @@ def run_ingest(arguments: Sequence[str]) -> int:
     return _exit_code(paths, files, done)
 
 
+def run_fetch(arguments: Sequence[str]) -> int:
+    """Fetch an official copy by name: exit code 1 where it can not be had or is not what was asked for."""
+    parser = CommandParser("python -m ingest fetch", "Ambil salinan resmi dari situs yang terdaftar di sumber.toml.")
+    parser.add_argument("name", metavar="NAMA", help='misalnya permendagri-22-2020 atau "UU 23/2014"')
+    parser.add_argument("--url", default="", metavar="ALAMAT", help="alamat PDF-nya di situs resmi, bila Anda tahu")
+    parser.add_argument("--json", action="store_true", help="hasil sebagai JSON")
+    options = parser.parse_args(arguments)
+    settings = read_settings()
+    sources = Sources(read_landings(), read_hosts())
+    clean_name(options.name)  # a wrong name is told before a home is made
+    vectors = 0
+    with (
+        HomeLock(settings.home),
+        tqdm(desc="Unduh", unit="B", unit_scale=True, leave=False, delay=0.5, disable=options.json) as bar,
+    ):
+
+        def show(done: int, total: int) -> None:
+            bar.total = total or None
+            bar.update(done - bar.n)
+
+        _log_to(settings.home)
+        catalog = Catalog(settings.catalog_path)
+        try:
+            add_digests(catalog)
+            outcome = fetch(Pipeline(catalog, settings), sources, options.name, options.url, show)
+            vectors = fill(catalog, settings, options.json)
+        finally:
+            catalog.close()
+    _print_outcomes([outcome], vectors, options.json)
+    return 1 if outcome.status == "failed" else 0
+
+
 def _log_to(home: Path) -> None:
     """What nobody foresaw is written to a file of the home folder, with its traceback."""
     logging.getLogger().addHandler(logging.FileHandler(home / LOG, encoding="utf-8", delay=True))
@@ -172,7 +207,7 @@ def _print_outcomes(outcomes: Sequence[Outcome], vectors: int, json_wanted: bool
     for outcome in outcomes:
         if outcome.peraturan:
             print(f"[{STATUS_WORDS[outcome.status]}] {describe(outcome.peraturan)}")
-        elif outcome.status == "unchanged":
+        elif outcome.status in ("unchanged", "worse"):
             print(f"[{STATUS_WORDS[outcome.status]}] {outcome.label} ({outcome.file})")
     if vectors:
         print(f"{vectors} vektor baru dibuat.")
@@ -231,7 +266,7 @@ def run_reindex(arguments: Sequence[str]) -> int:
     return 0
 
 
-COMMANDS = {"structure": run_structure, "status": run_status, "reindex": run_reindex}
+COMMANDS = {"structure": run_structure, "fetch": run_fetch, "status": run_status, "reindex": run_reindex}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from corpus.catalog import Catalog
+from corpus.catalog import Catalog, Held
 from corpus.errors import (
     DamagedFile,
     FileProblem,
@@ -29,13 +29,16 @@ from ingest.archive import Member, members
 from ingest.guard import check_size
 from ingest.picture import save_as_pdf
 from ingest.reading import SUFFIXES, kind_of, read
+from ingest.relations import relations
 from ingest.scans import Scanning, how_read
 from ingest.structure import parse
 
 logger = logging.getLogger(__name__)
 
-Status = Literal["added", "replaced", "unchanged", "failed"]
+Status = Literal["added", "replaced", "unchanged", "worse", "failed"]
+READER = "2"  # rises when files should be read anew, since reading them has changed
 PageProgress = Callable[[str, int, int], None]
+Check = Callable[[Peraturan], Peraturan]
 
 
 @dataclass(frozen=True)
@@ -175,28 +178,32 @@ class Pipeline:
             else:
                 yield self.add_file(member.path, progress, member.name)
 
-    def add_file(self, path: Path, progress: PageProgress | None = None, name: str = "") -> Outcome:
+    def add_file(
+        self, path: Path, progress: PageProgress | None = None, name: str = "", check: Check | None = None
+    ) -> Outcome:
         """Bring in one file that is no ZIP; what can not be read is told, not raised.
 
         Args:
             path: the file.
             progress: told (name, pages read, pages in all).
             name: how people know the file; its own name where absent.
+            check: gives what is to be kept of what was understood, or raises a FileProblem where it is not to be.
         """
         try:
-            return self._add(path, progress, name or path.name)
+            return self._add(path, progress, name or path.name, check)
         except FileProblem as problem:
             return Outcome(name or path.name, "failed", problem=problem)
 
-    def _add(self, path: Path, progress: PageProgress | None, name: str) -> Outcome:
+    def _add(self, path: Path, progress: PageProgress | None, name: str, check: Check | None) -> Outcome:
         try:
             sha = sha256_of(path)
         except FileNotFoundError as error:
             raise MissingFile(str(path)) from error
         except OSError as error:
             raise DamagedFile(name) from error
-        held = [h for h in self.catalog.held() if h.kind == "naskah"]
-        same = next((h for h in held if h.sha256 == sha), None)
+        held = {h.key: h for h in self.catalog.held() if h.kind == "naskah"}
+        mark = f"read {READER} {sha}"
+        same = held.get(self.catalog.noted(mark))
         if same is not None:
             self._met.setdefault(same.key, (path, name))
             return Outcome(name, "unchanged", same.label)
@@ -205,14 +212,26 @@ class Pipeline:
         item = self._told_apart(understood, path, name)
         if not item.provisions:
             raise NoTextFile(name, item.empty_pages)
-        older = next((h for h in held if h.key == item.key), None)
+        if check is not None:
+            item = check(item)
+        older = held.get(item.key)
         if older is not None and item.pasal_count == 0 and self._has_pasal(older.id):
             raise NoPasal(name, item.label)
+        if older is not None and self._reads_better(older, item):
+            self.catalog.note(mark, item.key)
+            return Outcome(name, "worse", item.label)
         self._keep_copy(path, sha)
-        self.catalog.add(item, sha)
+        self.catalog.add(item, sha, relations(item))
+        self.catalog.note(mark, item.key)
         if older is not None:
             self._forget_copy(older.sha256)
         return Outcome(name, "replaced" if older else "added", item.label, item)
+
+    def _reads_better(self, older: Held, item: Peraturan) -> bool:
+        """Whether the copy that is held reads better: no Pasal lost, and not from pictures of the pages alone."""
+        if older.missing:
+            return False
+        return bool(item.missing) or (len(item.read_pages) == item.pages > len(older.read_pages))
 
     def _told_apart(self, item: Peraturan, path: Path, name: str) -> Peraturan:
         """A document without a number is known by its file; the same name from another folder is another document."""

@@ -42,6 +42,8 @@ GOOD = [
     ("TANYA_MAX_MEGAPIXELS", "170", "max_megapixels", 170),
     ("TANYA_MAX_ARCHIVE_MB", "50", "max_archive_mb", 50),
     ("TANYA_MAX_ARCHIVE_FILES", "10", "max_archive_files", 10),
+    ("TANYA_FETCH_MB", "20", "fetch_mb", 20),
+    ("TANYA_FETCH_SECONDS", "60", "fetch_seconds", 60),
 ]
 
 BAD = [
@@ -71,6 +73,8 @@ BAD = [
     ("TANYA_MAX_MEGAPIXELS", "171"),
     ("TANYA_MAX_ARCHIVE_MB", "1.5"),
     ("TANYA_MAX_ARCHIVE_FILES", "100001"),
+    ("TANYA_FETCH_MB", "0"),
+    ("TANYA_FETCH_SECONDS", "0"),
 ]
 
 
