@@ -22,10 +22,10 @@ from corpus.errors import CatalogBroken, CatalogOutdated, is_disk_full, write_pr
 from corpus.models import Ketentuan, Kind, Peraturan, Unit, short_label
 from corpus.words import content_stems, english_stems, question_stems, tokens
 
-SCHEMA = "3"
+SCHEMA = "4"
 
 metadata = sa.MetaData()
-UNIT_COLUMNS = ("part", "pasal", "ayat", "huruf", "angka")
+UNIT_COLUMNS = ("part", "pasal", "ayat", "huruf", "angka", "kolom", "butir")
 
 
 def _unit_columns() -> list[sa.Column[Any]]:
@@ -260,13 +260,17 @@ class Catalog:
             rows = connection.execute(sa.select(peraturan).order_by(peraturan.c.key, peraturan.c.kind)).mappings().all()
         return [_held(row) for row in rows]
 
-    def provisions(self, identity: int, part: str | None = None, pasal: str | None = None) -> list[Ketentuan]:
-        """Provisions of a regulation in order of the text, all or those of one Pasal."""
+    def provisions(
+        self, identity: int, part: str | None = None, pasal: str | None = None, huruf: str | None = None
+    ) -> list[Ketentuan]:
+        """Provisions of a regulation in order of the text, all or those of one Pasal, or one letter of a Lampiran."""
         query = sa.select(provision).where(provision.c.peraturan_id == identity).order_by(provision.c.id)
         if part is not None:
             query = query.where(provision.c.part == part)
         if pasal is not None:
             query = query.where(provision.c.pasal == pasal)
+        if huruf is not None:
+            query = query.where(provision.c.huruf == huruf)
         with self.engine.connect() as connection:
             return [_provision(row) for row in connection.execute(query).mappings()]
 
@@ -381,6 +385,17 @@ class Catalog:
         with self.engine.connect() as connection:
             return [(row["key"], _unit(row), row["body"]) for row in connection.execute(query).mappings()]
 
+    def matrix_provisions(self) -> list[tuple[str, Ketentuan]]:
+        """(key of the regulation, provision) of all rows of matrices, in order of the text."""
+        query = (
+            sa.select(peraturan.c.key, provision)
+            .join(peraturan, peraturan.c.id == provision.c.peraturan_id)
+            .where(provision.c.part == "lampiran", provision.c.angka.is_not(None), peraturan.c.kind == "naskah")
+            .order_by(peraturan.c.key, provision.c.id)
+        )
+        with self.engine.connect() as connection:
+            return [(row["key"], _provision(row)) for row in connection.execute(query).mappings()]
+
     def bodies(self) -> Iterator[tuple[int, str]]:
         """(regulation id, body) of every entry that is no whole Pasal: for learning abbreviations."""
         with self.engine.connect() as connection:
@@ -404,11 +419,11 @@ def _passage_id(prefix: str, item: Entry, text: Passage) -> str:
 
 
 def _unit_row(unit: Unit) -> dict[str, str | None]:
-    return {"part": unit.part, "pasal": unit.pasal, "ayat": unit.ayat, "huruf": unit.huruf, "angka": unit.angka}
+    return {name: getattr(unit, name) for name in UNIT_COLUMNS}
 
 
 def _unit(row: Any) -> Unit:
-    return Unit(row["part"], row["pasal"], row["ayat"], row["huruf"], row["angka"])
+    return Unit(*(row[name] for name in UNIT_COLUMNS))
 
 
 def _provision_row(owner: int, item: Ketentuan) -> dict[str, Any]:

@@ -30,6 +30,7 @@ from corpus.shelf import kept_copy, sha256_of
 from ingest.docx import read_docx
 from ingest.pdf import read_pdf
 from ingest.structure import parse
+from ingest.tables import with_tables
 from ingest.text import read_text
 
 logger = logging.getLogger(__name__)
@@ -111,7 +112,8 @@ def understand(path: Path, workers: int = 1, progress: Callable[[int, int], None
             go on.
     """
     try:
-        return parse(read_pages(path, workers, progress), path.name)
+        item = parse(read_pages(path, workers, progress), path.name)
+        return with_tables(item, path, workers) if path.suffix.lower() == ".pdf" else item
     except TanyaError:
         raise
     except Exception as error:

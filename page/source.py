@@ -71,7 +71,8 @@ def _members(citation: Sitasi, kind: Kind, library: Library) -> tuple[Ketentuan,
     if unit.pasal is not None:
         return library.pasal(citation.key, kind, unit)
     if unit.part == "lampiran" and unit.huruf is not None:
-        return tuple(m for m in library.pasal(citation.key, kind, unit) if m.unit.huruf == unit.huruf)
+        form = Unit("lampiran", huruf=unit.huruf, angka=unit.angka)  # of a matrix its row
+        return tuple(m for m in library.pasal(citation.key, kind, unit) if form.covers(m.unit))
     return _page_members(citation, kind, library) if citation.kind == kind else ()
 
 
