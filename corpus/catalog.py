@@ -20,12 +20,12 @@ from sqlalchemy.exc import DatabaseError
 from corpus.entries import Entry, Passage, entries_of
 from corpus.errors import CatalogBroken, CatalogOutdated, is_disk_full, write_problem
 from corpus.models import Ketentuan, Kind, Peraturan, Unit, short_label
+from corpus.rows import UNIT_COLUMNS, provision_of, provision_row, unit_of, unit_row
 from corpus.words import content_stems, english_stems, question_stems, tokens
 
 SCHEMA = "4"
 
 metadata = sa.MetaData()
-UNIT_COLUMNS = ("part", "pasal", "ayat", "huruf", "angka", "kolom", "butir")
 
 
 def _unit_columns() -> list[sa.Column[Any]]:
@@ -192,7 +192,7 @@ class Catalog:
             ).inserted_primary_key  # fmt: skip
             new = int(made[0]) if made else 0
             if item.provisions:
-                connection.execute(provision.insert(), [_provision_row(new, p) for p in item.provisions])
+                connection.execute(provision.insert(), [provision_row(new, p) for p in item.provisions])
             self._add_entries(connection, new, f"{item.key}-{item.kind}", entries_of(item))
         return new
 
@@ -205,7 +205,7 @@ class Catalog:
             identity = top + number
             rows.append(
                 {
-                    "id": identity, "peraturan_id": owner, **_unit_row(item.unit), "whole": item.whole,
+                    "id": identity, "peraturan_id": owner, **unit_row(item.unit), "whole": item.whole,
                     "heading": item.heading, "body": item.body, "english": item.english,
                     "questions": list(item.questions), "page": item.page,
                 }
@@ -272,7 +272,7 @@ class Catalog:
         if huruf is not None:
             query = query.where(provision.c.huruf == huruf)
         with self.engine.connect() as connection:
-            return [_provision(row) for row in connection.execute(query).mappings()]
+            return [provision_of(row) for row in connection.execute(query).mappings()]
 
     def search(self, terms: Iterable[str], limit: int = 120) -> list[Found]:
         """Entries that hold any of the stems, best first.
@@ -383,7 +383,7 @@ class Catalog:
             .order_by(peraturan.c.kind, peraturan.c.key, entry.c.id)
         )
         with self.engine.connect() as connection:
-            return [(row["key"], _unit(row), row["body"]) for row in connection.execute(query).mappings()]
+            return [(row["key"], unit_of(row), row["body"]) for row in connection.execute(query).mappings()]
 
     def matrix_provisions(self) -> list[tuple[str, Ketentuan]]:
         """(key of the regulation, provision) of all rows of matrices, in order of the text."""
@@ -394,7 +394,7 @@ class Catalog:
             .order_by(peraturan.c.key, provision.c.id)
         )
         with self.engine.connect() as connection:
-            return [(row["key"], _provision(row)) for row in connection.execute(query).mappings()]
+            return [(row["key"], provision_of(row)) for row in connection.execute(query).mappings()]
 
     def bodies(self) -> Iterator[tuple[int, str]]:
         """(regulation id, body) of every entry that is no whole Pasal: for learning abbreviations."""
@@ -418,31 +418,6 @@ def _passage_id(prefix: str, item: Entry, text: Passage) -> str:
     return f"{prefix}-{hashlib.sha256(mark.encode()).hexdigest()[:20]}"
 
 
-def _unit_row(unit: Unit) -> dict[str, str | None]:
-    return {name: getattr(unit, name) for name in UNIT_COLUMNS}
-
-
-def _unit(row: Any) -> Unit:
-    return Unit(*(row[name] for name in UNIT_COLUMNS))
-
-
-def _provision_row(owner: int, item: Ketentuan) -> dict[str, Any]:
-    return {
-        "peraturan_id": owner, **_unit_row(item.unit), "heading": list(item.heading), "text": item.text,
-        "page": item.page, "breaks": [list(b) for b in item.breaks], "title": item.title, "text_en": item.text_en,
-        "order": item.order, "title_en": item.title_en, "note": item.note, "note_en": item.note_en,
-        "whole": item.whole, "whole_breaks": [list(b) for b in item.whole_breaks],
-    }  # fmt: skip
-
-
-def _provision(row: Any) -> Ketentuan:
-    return Ketentuan(
-        _unit(row), tuple(row["heading"]), row["text"], row["page"], tuple((b[0], b[1]) for b in row["breaks"]),
-        row["title"], row["text_en"], row["order"], row["title_en"], row["note"], row["note_en"],
-        row["whole"], tuple((b[0], b[1]) for b in row["whole_breaks"]),
-    )  # fmt: skip
-
-
 def _held(row: Any) -> Held:
     return Held(
         row["id"], row["key"], row["kind"], row["jenis"], row["nomor"], row["tahun"], row["judul"], row["judul_en"],
@@ -454,7 +429,7 @@ def _held(row: Any) -> Held:
 def _found(row: Any, fields: Sequence[str], score: float) -> Found:
     heading, body, english, questions = fields
     return Found(
-        row["id"], row["peraturan_id"], _unit(row), bool(row["whole"]), row["heading"], row["body"], row["page"],
+        row["id"], row["peraturan_id"], unit_of(row), bool(row["whole"]), row["heading"], row["body"], row["page"],
         tuple(heading.split()), tuple(body.split()), tuple(english.split()),
         tuple(tuple(q.split()) for q in questions.split("|") if q.strip()), score,
     )  # fmt: skip

@@ -35,8 +35,8 @@ class Unit:
     Attributes:
         part: where it stands.
         pasal, ayat, huruf, angka: the numbers as printed, without brackets or dots; None where the level is absent.
-        kolom, butir: of a matrix in a Lampiran, whose letter is `huruf` and whose row is `angka`: the head of the column
-            ("Daerah Provinsi"), and the letter of the item inside the cell.
+        kolom, butir: in a matrix of a Lampiran, whose letter is `huruf` and whose row is `angka`: the head of the
+            column ("Daerah Provinsi"), and the letter of the item inside the cell.
     """
 
     part: Part = "batang tubuh"
@@ -75,7 +75,7 @@ class Ketentuan:
         text: its own words (the lead-in where a list follows; the items are provisions of their own), lines joined.
         page: the page where it begins, counted from 1; None for a digest.
         breaks: (offset in `text`, page) for each further page that it runs on to.
-        title, title_en: the title that a digest gives to its Pasal; of a cell of a matrix, its row and column; "" elsewhere.
+        title, title_en: the title that a digest gives to its Pasal; the row and column of a cell; "" elsewhere.
         text_en: the English digest; "" elsewhere.
         note, note_en: what a digest says of gaps in the official text, on the first provision of a Pasal.
         whole: for a provision with a list: its words with those of the list, markers as printed; "" elsewhere.

@@ -86,7 +86,9 @@ def unit_label(unit: Unit, order: str = "huruf") -> str:
     """
     if unit.part == "lampiran" and unit.angka:
         column = f", {unit.kolom}" if unit.kolom else ""
-        return f"Lampiran huruf {unit.huruf} angka {unit.angka}{column}" + (f" huruf {unit.butir}" if unit.butir else "")
+        return f"Lampiran huruf {unit.huruf} angka {unit.angka}{column}" + (
+            f" huruf {unit.butir}" if unit.butir else ""
+        )
     if unit.part == "lampiran":
         return f"Lampiran {unit.huruf}" if unit.huruf else "Lampiran"
     words = [f"Pasal {unit.pasal}"] if unit.pasal else []

@@ -130,11 +130,11 @@ def _columns(rules: _Rules, top: float, bottom: float) -> list[float]:
     return found
 
 
-def _words(page: Any) -> list[Mapping[str, Any]]:
+def _words(page: Any) -> Sequence[Mapping[str, Any]]:
     """Words by the room between their letters: blanks that are typed over a word ("P engadaan") part nothing."""
-    from pdfplumber.utils import extract_words
+    from pdfplumber.utils.text import extract_words
 
-    found: list[Mapping[str, Any]] = extract_words(
+    found: Sequence[Mapping[str, Any]] = extract_words(
         [c for c in page.chars if str(c["text"]).strip()], x_tolerance_ratio=WORD_GAP
     )
     return found

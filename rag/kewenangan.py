@@ -32,31 +32,36 @@ LEVELS: Mapping[str, re.Pattern[str]] = {
 }
 # before the name of a level these words make it a place, no holder: "lintas kabupaten", "jalan provinsi"
 PLACE = re.compile(
-    r"(?:lintas|antar|antar-|jalan|dalam|dalam 1|wilayah|batas|skala|across|between|ibu|upah minimum|pusat|museum|taman|"
-    r"arsip|lintas daerah|antar daerah|several|inter)[\s-]*(?:daerah\s+)?$"
+    r"(?:lintas|antar|antar-|jalan|dalam|dalam 1|wilayah|batas|skala|across|between|ibu|upah minimum|pusat|museum|"
+    r"taman|bencana|angkutan|arsip|lintas daerah|antar daerah|several|inter)[\s-]*(?:daerah\s+)?$"
 )
 STRONG = re.compile(
-    r"\b(?:ke|ber)?wewenang\w*|\bkewenang\w*|\bberwenang\b|\burusan\w*|\b(?:meng|di|ng)?urus(?:i|in)?\b|"
-    r"\b(?:me|di|na)?(?:n|t)angan(?:i|in)\b|\btanggung ?jawab\w*|\bbertanggung jawab\b|\bmilik\w*|\bpunya\w*|\branah\w*|"
-    r"\bjatah\w*|\bbagian siapa\b|\bpembagian\b|\bsiapa\b|\bwho\b|\bin charge\b|\bresponsib\w+|\bauthorit\w+|\bpowers?\b|"
-    r"\bjurisdiction\b|\bcompetence\b|\bwhich (?:level|government)\b|\baffairs\b|\btugas\b"
+    r"wenang\w*|\burusan\w*|\b(?:meng|di|ng)?urus(?:i|in)?\b|"
+    r"\b(?:me|di|na)?(?:n|t)angan(?:i|in)\b|\btanggung ?jawab\w*|\bmilik\w*|\bpunya\w*|\branah\w*|\bjatah\w*|"
+    r"\bbagian siapa\b|\bpembagian\b|\bsiapa\b|\btugas\b|\bwho\b|\bin charge\b|\bresponsib\w+|\bauthorit\w+|"
+    r"\bpowers?\b|\bjurisdiction\b|\bcompetence\b|\bwhich (?:level|government)\b|\baffairs\b"
+)
+# of these, the ones that ask for nothing but who is in charge
+PLAIN = re.compile(
+    r"wenang|\burusan|urus(?:i|in)?\b|tanggung ?jawab|\btugas\b|in charge|responsib|authorit|\branah|which government"
 )
 WEAK = re.compile(r"\b(?:boleh|bisa|berhak|apa saja|apa aja|may|can|do|what|which)\b")
 # what is asked is another thing than who is in charge: cooperation, documents, procedure, time, the law itself
 OTHER = re.compile(
-    r"kerja\s?sama|dikerjasama|kesepakatan|perjanjian(?! kerja bersama)|\bpks\b|\bmou\b|\bksd|sinergi|pihak (?:ketiga|lain)|"
-    r"\btkksd\b|naskah|tanda\s?tangan|\bttd\b|teken|\bpasal\b|\bayat\b|\bdprd\b|\bperda\b|sanksi|\bdenda\b|definisi|"
-    r"dimaksud|pengertian|\bartinya\b|absolut|konkuren|\bwajib\b|pilihan|pelimpahan|dekonsentrasi|tugas pembantuan|"
-    r"wakil pemerintah|kapan\b|berapa|bagaimana (?:cara|tata|proses)|prosedur|tahap|syarat|laporan|lapor\b|evaluasi|"
-    r"pembinaan dan pengawasan umum|pemetaan|anggaran|apbd|\bbiaya|\bdana\b(?! alokasi)|persetujuan siapa|berlaku|dicabut|"
-    r"hibah|perselisihan(?! hubungan)|sengketa(?! tanah)|pemekaran|pilkada|pengangkatan|pemberhentian|dilantik|"
-    r"cooperat\w+ (?:agreement|between|with)|\bagreements?\b|third part|partner|\bsign|memorandum|procedure|how (?:long|many|"
-    r"much|do|to|is)|\bwhen\b|what is (?:a|an|the meaning)|\bmeans?\b|deadline|dispute|article|apa itu|itu apa\b|mediasi|"
-    r"menetapkan tim|\btim\b|sekretariat|bermitra|dasar hukum|sister"
+    r"kerja\s?sama|dikerjasama|kesepakatan|perjanjian(?! kerja bersama)|\bpks\b|\bmou\b|\bksd|sinergi|"
+    r"pihak (?:ketiga|lain)|\btkksd\b|naskah(?! kuno)|tanda\s?tangan|\bttd\b|teken|\bpasal\b|\bayat\b|\bdprd\b|"
+    r"\bperda\b|sanksi|\bdenda\b|definisi|dimaksud|pengertian|\bartinya\b|absolut|konkuren|\bwajib\b|pilihan|pelimpahan|"
+    r"dekonsentrasi|tugas pembantuan|wakil pemerintah|kapan\b|berapa|bagaimana (?:cara|tata|proses)|prosedur|tahap|"
+    r"syarat|laporan|lapor\b|evaluasi|pemetaan|anggaran|apbd|\bbiaya|\bdana\b|berlaku|dicabut|hibah|"
+    r"perselisihan(?! hubungan)|sengketa(?! tanah)|pemekaran|pilkada|pengangkatan|pemberhentian|dilantik|mediasi|"
+    r"cooperat\w+ (?:agreement|between|with)|\bagreements?\b|third part|partner|\bsign|memorandum|procedure|"
+    r"how (?:long|many|much|do|to|is)|\bwhen\b|what is (?:a|an|the meaning)|\bmeans?\b|deadline|dispute|article|"
+    r"apa itu|itu apa\b|\btim\b|sekretariat|bermitra|dasar hukum|sister"
 )
 EXPLICIT = 0.62  # share of the words of a question, by weight, that a cell of the bidang named must hold
-UNNAMED = 0.78  # the same where no bidang is named
+UNNAMED = 0.8  # the same where no bidang is named
 NEAR_BEST = 0.93  # of the best cover: an item so good is shown too
+DENSE = 0.6  # of the best density: an item that is about other things as well is left out
 MOST_ITEMS = 6  # of single items shown together
 PREFIX = re.compile(r"^\w+\.\s*(?:Pembagian Urusan(?: Pemerintahan)?(?: Bidang)?\s*)?", re.IGNORECASE)
 
@@ -105,8 +110,13 @@ def level_of(column: str) -> str:
     return "kabupaten" if "kabupaten" in lowered else "provinsi" if "provinsi" in lowered else "pusat"
 
 
+# "terminal tipe A": a letter that tells things apart is a word of its own, though "a" alone is none
+LETTERED = re.compile(r"\b(tipe|kelas|golongan) ([a-d])\b")
+
+
 def _stems(text: str) -> list[str]:
-    return list(dict.fromkeys(s for word in tokens(text.lower()) if word not in STOP_ID for s in stem(word)))
+    text = LETTERED.sub(r"\1 \1\2", text.lower())
+    return list(dict.fromkeys(s for word in tokens(text) if word not in STOP_ID for s in stem(word)))
 
 
 def _parts(name: str) -> list[tuple[str, ...]]:
@@ -175,7 +185,7 @@ class Matrices:
         Args:
             plain: the question, chat spelling written out.
         """
-        lowered = " ".join(plain.lower().split())
+        lowered = " ".join(plain.lower().split()).replace("tanggung tanggapan", "tanggung jawab")  # led on by the slang
         if not self.items or OTHER.search(lowered) or len(lowered) > 400:
             return None
         strong = bool(STRONG.search(lowered))
@@ -186,11 +196,17 @@ class Matrices:
             return None
         said = self.speech.plain(bare)
         said, urusan = self._take_urusan(said)
-        words = [s for s in _stems(" ".join(w for w in re.findall(r"[\w'-]+", said) if w not in self.speech.noise))]
-        if not urusan and not words:
+        words = _stems(" ".join(w for w in re.findall(r"[\w'-]+", said) if w not in self.speech.noise))
+        if not urusan and (not words or len(words) == 1 and not self._enough(words[0], bool(levels), lowered)):
             return None
         asks = bool(re.search(r"\b(?:boleh|bisa|apakah|berhak|may|can|is it|does)\b", lowered))
-        return Asked(urusan, tuple(words), tuple(levels), strong, asks and not re.search(r"\b(?:apa saja|what)\b", lowered))
+        return Asked(
+            urusan, tuple(words), tuple(levels), strong, asks and not re.search(r"\b(?:apa saja|what)\b", lowered)
+        )
+
+    def _enough(self, word: str, levels: bool, text: str) -> bool:
+        """Whether one word says enough: "siapa yang bikin?" does not, "kewenangan kabupaten soal geologi" does."""
+        return bool(PLAIN.search(text)) and (not levels or any(word in item.named for item in self.items))
 
     def _take_urusan(self, text: str) -> tuple[str, tuple[str, ...]]:
         """The bidang that a text names; their names go out of the text."""
@@ -228,10 +244,18 @@ class Matrices:
         row = self._row(asked, pool, total, weights)
         if row is not None and row[0] >= max(limit, best - 0.05):
             return self._cells_of(row[1], asked)
-        if best < limit or (not asked.urusan and not asked.strong):
+        if best < limit or not (asked.urusan or asked.strong):
             return ()
-        chosen = sorted(((s, i) for s, i in scored if s >= NEAR_BEST * best), key=lambda pair: -pair[0])[:MOST_ITEMS]
-        return tuple(Shown(i.key, i.unit, i.row, i.urusan) for _, i in chosen)
+        near = [(s, self._density(i, asked), i) for s, i in scored if s >= NEAR_BEST * best]
+        densest = max(density for _, density, _ in near)
+        chosen = sorted((n for n in near if n[1] >= DENSE * densest), key=lambda n: (-n[0], -n[1]))[:MOST_ITEMS]
+        return tuple(Shown(i.key, i.unit, i.row, i.urusan) for _, _, i in chosen)
+
+    def _density(self, item: Item, asked: Asked) -> float:
+        """Share of the words of an item that the question says: what the item is about, not what it mentions."""
+        said = {*asked.words, *(s for name in asked.urusan for s in _stems(name))}
+        weights = {w: self.idf.get(w, 1.0) for w in item.words}
+        return sum(weights[w] for w in item.words & said) / (sum(weights.values()) or 1.0)
 
     def _cover(self, item: Item, weights: Mapping[str, float]) -> float:
         inside = sum(w for word, w in weights.items() if word in item.words)
@@ -297,10 +321,10 @@ class Matrices:
         if asked is None:
             return None
         shown = self.find(asked)
-        names = asked.levels if not asked.open else ()
+        names = asked.levels if not asked.open or not asked.words else ()
         if not shown and not (asked.urusan and names and not asked.words):
             return None
-        return compose_cells(question, library, shown, names, self.blank_rows(asked, shown))
+        return compose_cells(question, library, shown, names, self.blank_rows(asked, shown), whole=not asked.words)
 
     def _followed(self, question: Question, asked: Asked | None) -> Asked | None:
         """A follow-up ("kalau kabupaten?") keeps what the question before was about."""

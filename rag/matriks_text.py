@@ -22,7 +22,7 @@ NAMES = {
 }
 TEXTS = {
     "id": {
-        "and": "dan", "page": "halaman", "items": "{n} butir",
+        "and": "dan", "page": "halaman", "items": "{n} butir; sebutkan sub urusan ini untuk isinya",
         "whole": "Di bidang {urusan}, {who} berwenang atas {n} sub urusan menurut matriks pembagian urusan {marks}.",
         "rows": "Urusan bidang {urusan} dibagi antara Pemerintah Pusat, Daerah provinsi, dan Daerah kabupaten/kota "
         "menurut {n} sub urusan {marks}; sebutkan sub urusan atau tingkatnya untuk rinciannya.",
@@ -32,7 +32,7 @@ TEXTS = {
         "blank": "Matriks tidak mencantumkan kewenangan {who} pada sub urusan: {rows}.",
     },
     "en": {
-        "and": "and", "page": "page", "items": "{n} items",
+        "and": "and", "page": "page", "items": "{n} items; name this sub-affair to see them",
         "whole": "In the field of {urusan}, {who} holds powers over {n} sub-affairs of the matrix {marks}; "
         "the official text is in Indonesian.",
         "rows": "The field of {urusan} is divided between the central government, the province and the regency/city in "
@@ -118,12 +118,12 @@ def _verified(shown: Sequence[Shown], library: Library) -> list[_Piece]:
     return pieces
 
 
-def _intro(pieces: Sequence[_Piece], levels: Sequence[str], language: Language) -> str:
+def _intro(pieces: Sequence[_Piece], levels: Sequence[str], language: Language, whole: bool) -> str:
     texts, names = TEXTS[language], NAMES[language]
     marks = " ".join(f"[{p.number}]" for p in pieces) if len(pieces) <= 8 else f"[1] … [{len(pieces)}]"
     first = pieces[0].shown
     urusan = _joined(list(dict.fromkeys(p.shown.urusan for p in pieces)), language)
-    urusan = escape(urusan[:1].lower() + urusan[1:] if language == "id" else urusan)
+    urusan = escape(urusan.lower())
     rows = len({(p.shown.unit.huruf, p.shown.unit.angka) for p in pieces})
     if first.unit.kolom is None:
         if levels:
@@ -132,13 +132,18 @@ def _intro(pieces: Sequence[_Piece], levels: Sequence[str], language: Language) 
         return texts["rows"].format(urusan=urusan, n=rows, marks=marks)
     held = list(dict.fromkeys(level_key(p.shown.unit.kolom) for p in pieces))
     who = _joined([names[level] for level in held], language)
-    if rows > 1 and all(p.shown.unit.butir is None for p in pieces):
+    if whole:
         return texts["whole"].format(urusan=urusan, who=who, n=rows, marks=marks)
     return texts["holder" if len(held) == 1 else "holders"].format(who=who, marks=marks)
 
 
 def compose_cells(
-    question: Question, library: Library, shown: Sequence[Shown], levels: Sequence[str], blank: Sequence[str] = ()
+    question: Question,
+    library: Library,
+    shown: Sequence[Shown],
+    levels: Sequence[str],
+    blank: Sequence[str] = (),
+    whole: bool = False,
 ) -> Jawaban | None:
     """The answer: a direct sentence, the places in order, what is blank, the line of labels.
 
@@ -148,6 +153,7 @@ def compose_cells(
         shown: places of matrices, in order.
         levels: whose kewenangan was asked for; empty where that is the question.
         blank: names of rows that say nothing for these levels.
+        whole: a whole bidang was asked for.
 
     Returns:
         None where nothing holds.
@@ -160,7 +166,7 @@ def compose_cells(
     count = sum(len([m for m in p.evidence.cited.members if m.unit.butir]) for p in pieces)
     lines = [line for p in pieces for line in _block(p, language, two, short=count > LIMIT)]
     citations: list[Sitasi] = [cite(p.evidence, p.number) for p in pieces]
-    parts = [sentence(_intro(pieces, levels, language)), "\n".join(lines)]
+    parts = [sentence(_intro(pieces, levels, language, whole)), "\n".join(lines)]
     if blank and levels:
         who = _joined([NAMES[language][level] for level in levels], language)
         rows = "; ".join(escape(row) for row in blank)
