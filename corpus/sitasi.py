@@ -113,8 +113,8 @@ LABEL = re.compile(
 
 
 MATRIX_LABEL = re.compile(
-    r"^(?P<regulation>.+?)\s+Lampiran\s+huruf\s+(?P<huruf>[A-Z]{1,2})\s+angka\s+(?P<angka>\w+)"
-    r"(?:,\s+(?P<kolom>[^,]+?)(?:\s+huruf\s+(?P<butir>[a-z]{1,2}))?)?$"
+    r"^(?P<regulation>.+?)\s+Lampiran\s+huruf\s+(?P<huruf>[A-Z]{1,2})(?:\s+angka\s+(?P<angka>\w+)"
+    r"(?:,\s+(?P<kolom>[^,]+?)(?:\s+huruf\s+(?P<butir>[a-z]{1,2}))?)?)?$"
 )
 
 

@@ -1,23 +1,18 @@
-"""Ruled tables of a PDF: the matrices of a Lampiran, across pages, row by row, each cell with its page.
-
-Two steps. `read_ruled` alone knows pdfplumber: it finds the lines that rule a page, and the words of each cell.
-`matrix_provisions` is pure: it joins what runs on to the next page and gives every row, cell and item an address, such
-as "Lampiran huruf Z angka 1, Daerah Provinsi huruf a".
-"""
+"""Ruled tables of a PDF: the lines that rule a page, and the words of each cell. Alone in knowing pdfplumber."""
 
 from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from corpus.models import Ketentuan, Peraturan, Unit
-from ingest.identity import title_case
+from corpus.models import Peraturan, Unit
+from ingest.matrices import Line, Row, Ruled, with_rows
 
 logger = logging.getLogger(__name__)
 
@@ -26,45 +21,11 @@ NEAR = 3.0  # points: edges so near are one
 ACROSS = 0.9  # of the width of the table: a line so long parts two rows
 DOWN = 0.5  # of its height: a line so long parts two columns
 WORD_GAP = 0.15  # of the size of the letters: so much room parts two words
-INDENT = 9.0  # points: a marker so far right of the first one belongs to a list inside an item
 PARALLEL_PAGES = 48  # fewer are read in one process
 MAX_PAGES = 3000  # of a Lampiran that are looked at
 
-# "A. PEMBAGIAN URUSAN …", "AA.PEMBAGIAN …", "J. PEMBAGIAN …": the title above a matrix
-TITLE = re.compile(r"^(?P<letter>[A-Z]{1,2})\s?\.\s*(?P<title>[A-Z][^a-z]{6,})$")
-NUMBER = re.compile(r"^(?P<number>\d{1,3})\s?\.?$")  # "1.", "10."
-ITEM = re.compile(r"^(?P<marker>[a-z]{1,2})\s?[.)](?:\s+|(?=[A-Z]))(?P<text>\S.*)$")  # "a. Penetapan …", "b.Akreditasi"
-# such a title with the head of a table under it, anywhere in the running text of a page
-OPENS = re.compile(r"(?<!\w)[A-Z]{1,2}\s?\.\s*[A-Z][A-Z ,/]{6,}[^a-z]{0,200}?\bNO\b")
-FURNITURE = re.compile(r"^(?:-?\s*\d+\s*-?|PRESIDEN|REPUBLIK INDONESIA|SK No.*)$")
-
-
-@dataclass(frozen=True)
-class Line:
-    """A printed line: where it begins, in points from the left, and its words."""
-
-    x: float
-    text: str
-
-
-Cell = tuple[Line, ...]
-Row = tuple[Cell, ...]
-
-
-@dataclass(frozen=True)
-class Ruled:
-    """A page with ruled tables.
-
-    Attributes:
-        number: of the page, from 1.
-        parts: in order from the top, lines outside tables and tables (rows of cells).
-    """
-
-    number: int
-    parts: tuple[Line | tuple[Row, ...], ...]
-
-
-# --- reading
+# the title of a matrix with the head of its table under it, anywhere in the running text of a page
+OPENS = re.compile(r"(?<!\w)(?<!BAB )[A-Z]{1,2}\s?\.\s*[A-Z][A-Z ,/]{6,}[^a-z]{0,200}?\bNO\b")
 
 
 def _merge(values: Iterable[float]) -> list[list[float]]:
@@ -156,7 +117,7 @@ def _lines(words: Sequence[Mapping[str, Any]]) -> tuple[Line, ...]:
 def _read_page(page: Any) -> Ruled | None:
     """The tables of a page and the lines around them; None where it has none."""
     rules = _rules(page)
-    tables = [(band, columns) for band in _bands(rules) if len(columns := _columns(rules, band[0], band[-1])) >= 3]
+    tables = [(band, columns) for band in _bands(rules) if len(columns := _columns(rules, band[0], band[-1])) > 3]
     if not tables:
         return None
     left = _words(page)
@@ -225,200 +186,6 @@ def read_ruled(path: Path, numbers: Sequence[int], workers: int = 1) -> list[Rul
         return []
 
 
-# --- understanding
-
-
-@dataclass
-class _Matrix:
-    """A matrix being read, page after page."""
-
-    letter: str
-    title: str
-    columns: tuple[str, ...] = ()
-    rows: list[_Entry] = field(default_factory=list)
-
-
-@dataclass
-class _Entry:
-    """A row being read: for each column its lines, each with its page."""
-
-    number: str
-    page: int
-    cells: list[list[tuple[int, Line]]]
-
-
-def _text(lines: Iterable[Line]) -> str:
-    return join(line.text for line in lines)
-
-
-def join(texts: Iterable[str]) -> str:
-    """Lines as one text; a hyphen at the end of a line stays, for the tables break no words ("antar-", "Daerah")."""
-    text = re.sub(r"\s+", " ", "\n".join(texts).replace("-\n", "-")).strip()
-    return re.sub(r"(?<=\w)\s?/\s(?=\w)", "/", text)
-
-
-def column_name(text: str) -> str:
-    """The head of a column as people write it: "DAERAH KABUPATEN / KOTA" -> "Daerah Kabupaten/Kota"."""
-    return title_case(re.sub(r"\s*/\s*", "/", text))
-
-
-def _is_head(cells: Sequence[str]) -> bool:
-    return len(cells) >= 4 and cells[0].strip(". ").upper() == "NO"
-
-
-def _is_count(cells: Sequence[str]) -> bool:
-    """The row "1 2 3 4 5" under the heads."""
-    return list(cells) == [str(n) for n in range(1, len(cells) + 1)]
-
-
-def _matrices(pages: Sequence[Ruled]) -> Iterator[tuple[_Matrix, set[int]]]:
-    """Matrices in order, each with the pages that it covers."""
-    matrix: _Matrix | None = None
-    covered: set[int] = set()
-    above: list[Line] = []
-    previous = 0
-    for page in pages:
-        if matrix is not None and page.number > previous + 1:
-            yield matrix, covered
-            matrix = None
-        previous = page.number
-        above = []
-        for part in page.parts:
-            if isinstance(part, Line):
-                above.append(part)
-                continue
-            titled = _title(above)
-            if titled is not None:
-                if matrix is not None:
-                    yield matrix, covered
-                matrix, covered = _Matrix(*titled), set()
-            above = []
-            if matrix is not None and _add_table(matrix, part, page.number):
-                covered.add(page.number)
-    if matrix is not None:
-        yield matrix, covered
-
-
-def _title(above: Sequence[Line]) -> tuple[str, str] | None:
-    for index, line in reversed(list(enumerate(above))):
-        match = TITLE.match(line.text.strip())
-        if match:
-            rest = [other.text for other in above[index + 1 :] if not FURNITURE.match(other.text.strip())]
-            return match["letter"], title_case(join([match["title"], *rest]))
-    return None
-
-
-def _add_table(matrix: _Matrix, rows: Sequence[Row], page: int) -> bool:
-    """Take the rows of a table into a matrix; False where they are not of its shape."""
-    added = False
-    for row in rows:
-        cells = [_text(cell) for cell in row]
-        if _is_head(cells):
-            if not matrix.columns:
-                matrix.columns = tuple(column_name(cell) for cell in cells)
-            added = added or len(cells) == len(matrix.columns)
-            continue
-        if len(cells) != len(matrix.columns) or _is_count(cells):
-            continue
-        number = NUMBER.match(cells[0])
-        if number:
-            matrix.rows.append(_Entry(number["number"], page, [[] for _ in cells]))
-        if not matrix.rows:
-            continue
-        added = True
-        entry = matrix.rows[-1]
-        first = 1 if number else 0
-        for index in range(first, len(row)):
-            entry.cells[index].extend((page, line) for line in row[index])
-    return added
-
-
-@dataclass(frozen=True)
-class _Item:
-    """A piece of a cell: the words before its list, or one item of it."""
-
-    marker: str
-    lines: tuple[tuple[int, Line], ...]
-
-
-def cell_items(lines: Sequence[tuple[int, Line]]) -> list[_Item]:
-    """A cell cut at the letters of its own list; a list inside an item, set further right, stays in its item."""
-    found: list[_Item] = [_Item("", ())]
-    base: float | None = None
-    for page, line in lines:
-        match = ITEM.match(line.text)
-        fresh = match is not None and all(item.marker != match["marker"] for item in found)
-        if match and base is None and match["marker"] == "a":
-            base = line.x
-        if match and fresh and base is not None and abs(line.x - base) <= INDENT:
-            found.append(_Item(match["marker"], ((page, Line(line.x, match["text"])),)))
-        else:
-            last = found[-1]
-            found[-1] = _Item(last.marker, (*last.lines, (page, line)))
-    return [item for item in found if item.lines]
-
-
-def _passage(lines: Sequence[tuple[int, str]]) -> tuple[str, int, tuple[tuple[int, int], ...]]:
-    """Running text, its first page, and (offset, page) of each later page."""
-    text = join(t for _, t in lines)
-    breaks = []
-    for index in range(1, len(lines)):
-        if lines[index][0] != lines[index - 1][0]:
-            head = join(t for _, t in lines[:index])
-            offset = len(head) + (text[len(head) : len(head) + 1] == " ")
-            if 0 < offset < len(text):
-                breaks.append((offset, lines[index][0]))
-    return text, lines[0][0], tuple(breaks)
-
-
-def _cell_provisions(
-    unit: Unit, heading: tuple[str, ...], name: str, lines: Sequence[tuple[int, Line]]
-) -> list[Ketentuan]:
-    """A cell, then the items of its list; a blank cell gives nothing, one with a dash its dash."""
-    items = cell_items(lines)
-    if not items:
-        return []
-    lead = [item for item in items if not item.marker]
-    listed = [item for item in items if item.marker]
-    text, page, breaks = _passage([(p, ln.text) for p, ln in lead[0].lines]) if lead else ("", lines[0][0], ())
-    whole, _, whole_breaks = _passage([(p, ln.text) for p, ln in lines]) if listed else ("", 0, ())
-    title = f"{name}, {unit.kolom}"
-    found = [Ketentuan(unit, heading, text, page, breaks, title=title, whole=whole, whole_breaks=whole_breaks)]
-    for item in listed:
-        text, page, breaks = _passage([(p, ln.text) for p, ln in item.lines])
-        found.append(Ketentuan(replace(unit, butir=item.marker), heading, text, page, breaks, title=title))
-    return found
-
-
-def matrix_provisions(pages: Sequence[Ruled]) -> tuple[list[Ketentuan], set[int]]:
-    """The rows of all matrices as provisions, and the pages that matrices cover.
-
-    A row gives its name (the second column), then for every further column a cell and the items of its list.
-    """
-    found: list[Ketentuan] = []
-    pages_covered: set[int] = set()
-    for matrix, covered in _matrices(pages):
-        if not matrix.rows:
-            continue
-        pages_covered |= covered
-        top = ("Lampiran", f"{matrix.letter}. {matrix.title}")
-        for row in matrix.rows:
-            unit = Unit("lampiran", huruf=matrix.letter, angka=row.number)
-            name, page, breaks = _passage([(p, ln.text) for p, ln in row.cells[1]] or [(row.page, "")])
-            found.append(Ketentuan(unit, top, name, page, breaks))
-            for column, lines in zip(matrix.columns[2:], row.cells[2:], strict=True):
-                heading = (*top, f"{row.number}. {name}", column)
-                found.extend(_cell_provisions(replace(unit, kolom=column), heading, name, lines))
-    return found, pages_covered
-
-
-def _outside(page: Ruled) -> str:
-    """What a page says beside its tables, without its furniture and the titles of its matrices."""
-    lines = [part.text.strip() for part in page.parts if isinstance(part, Line)]
-    kept = [line for line in lines if not FURNITURE.match(line) and not TITLE.match(line)]
-    return join(kept)
-
-
 def with_tables(item: Peraturan, path: Path, workers: int = 1) -> Peraturan:
     """The regulation with the matrices of its Lampiran as rows; pages without one stay as they are.
 
@@ -433,24 +200,3 @@ def with_tables(item: Peraturan, path: Path, workers: int = 1) -> Peraturan:
         return item
     numbers = sorted({p.page for p in annex if p.page is not None and p.page >= first})
     return with_rows(item, read_ruled(path, numbers, workers))
-
-
-def with_rows(item: Peraturan, ruled: Sequence[Ruled]) -> Peraturan:
-    """Put the rows of matrices in the place of the pages that they stand on. Pure."""
-    rows, covered = matrix_provisions(ruled)
-    if not rows:
-        return item
-    outside = {page.number: _outside(page) for page in ruled}
-    provisions: list[Ketentuan] = []
-    placed = False
-    for provision in item.provisions:
-        if provision.unit != Unit("lampiran") or provision.page not in covered:
-            provisions.append(provision)
-            continue
-        text = outside[provision.page]
-        if len(text.split()) > 3:
-            provisions.append(replace(provision, text=text, breaks=()))
-        if not placed:
-            provisions.extend(rows)
-            placed = True
-    return replace(item, provisions=tuple(provisions))

@@ -16,6 +16,7 @@ from rag.compose import WORDS, Statement, compose, statement
 from rag.definitions import Definitions
 from rag.evidence import Evidence, Library
 from rag.glossary import Glossary, learn_abbreviations, load_glossary
+from rag.kewenangan import Matrices
 from rag.question import Language, Question, content, strip_references, understand
 from rag.refuse import Refusal, judge, refusal_text
 from rag.search import Candidate, Hits, Searcher
@@ -71,6 +72,7 @@ class Answerer:
         self.glossary = self._glossary.with_abbreviations(learn_abbreviations(bodies))
         self.vocabulary = self.catalog.vocabulary()
         self.definitions = Definitions.read(self.catalog)
+        self.matrices = Matrices.read(self.catalog)
 
     def answer(self, text: str, history: Sequence[Mapping[str, object]] = ()) -> Jawaban:
         """Answer one question.
@@ -81,6 +83,9 @@ class Answerer:
         began = time.perf_counter()
         question = understand(text, self.glossary, history, self._corrections(text))
         library = Library(self.catalog, self.catalog.held())
+        told = self.matrices.answer(question, library)
+        if told is not None:
+            return replace(told, elapsed_ms=_elapsed(began, 0.0), understood=question.whole)
         outcome, searched = self._decide(question, library)
         if isinstance(outcome, Choice):
             answer = self._compose(question, outcome, library)

@@ -18,7 +18,8 @@ from corpus.models import Jawaban, Ketentuan, Unit
 from corpus.words import STOP_ID, stem, tokens
 from rag.evidence import Library
 from rag.matriks_text import Shown, compose_cells
-from rag.question import Question
+from rag.question import Question, strip_references
+from rag.search import named_keys
 
 FILE = Path(__file__).with_name("kewenangan.toml")
 
@@ -36,14 +37,14 @@ PLACE = re.compile(
     r"taman|bencana|angkutan|arsip|lintas daerah|antar daerah|several|inter)[\s-]*(?:daerah\s+)?$"
 )
 STRONG = re.compile(
-    r"wenang\w*|\burusan\w*|\b(?:meng|di|ng)?urus(?:i|in)?\b|"
+    r"wena\w*|\burusan\w*|\b(?:meng|di|ng)?urus(?:i|in)?\b|"
     r"\b(?:me|di|na)?(?:n|t)angan(?:i|in)\b|\btanggung ?jawab\w*|\bmilik\w*|\bpunya\w*|\branah\w*|\bjatah\w*|"
     r"\bbagian siapa\b|\bpembagian\b|\bsiapa\b|\btugas\b|\bwho\b|\bin charge\b|\bresponsib\w+|\bauthorit\w+|"
     r"\bpowers?\b|\bjurisdiction\b|\bcompetence\b|\bwhich (?:level|government)\b|\baffairs\b"
 )
 # of these, the ones that ask for nothing but who is in charge
 PLAIN = re.compile(
-    r"wenang|\burusan|urus(?:i|in)?\b|tanggung ?jawab|\btugas\b|in charge|responsib|authorit|\branah|which government"
+    r"wena|\burusan|urus(?:i|in)?\b|tanggung ?jawab|\btugas\b|in charge|responsib|authorit|\branah|which government"
 )
 WEAK = re.compile(r"\b(?:boleh|bisa|berhak|apa saja|apa aja|may|can|do|what|which)\b")
 # what is asked is another thing than who is in charge: cooperation, documents, procedure, time, the law itself
@@ -196,13 +197,16 @@ class Matrices:
             return None
         said = self.speech.plain(bare)
         said, urusan = self._take_urusan(said)
-        words = _stems(" ".join(w for w in re.findall(r"[\w'-]+", said) if w not in self.speech.noise))
+        words = _stems(" ".join(w for w in re.findall(r"[\w'-]+", said) if not self._is_noise(w)))
         if not urusan and (not words or len(words) == 1 and not self._enough(words[0], bool(levels), lowered)):
             return None
         asks = bool(re.search(r"\b(?:boleh|bisa|apakah|berhak|may|can|is it|does)\b", lowered))
         return Asked(
             urusan, tuple(words), tuple(levels), strong, asks and not re.search(r"\b(?:apa saja|what)\b", lowered)
         )
+
+    def _is_noise(self, word: str) -> bool:
+        return word in self.speech.noise or "wena" in word  # "kewenagan"
 
     def _enough(self, word: str, levels: bool, text: str) -> bool:
         """Whether one word says enough: "siapa yang bikin?" does not, "kewenangan kabupaten soal geologi" does."""
@@ -268,6 +272,8 @@ class Matrices:
         best: tuple[float, Item] | None = None
         for item in pool:
             name = set(_stems(re.sub(r"\([^)]*\)", "", item.row)))
+            if item.urusan in asked.urusan:  # "perencanaan hutan" under Kehutanan is told by its plan
+                name = name - set(_stems(item.urusan)) or name
             said = name & set(asked.words)
             share = sum(weights[w] for w in said) / total
             own = sum(self.idf.get(w, 1.0) for w in said) / (sum(self.idf.get(w, 1.0) for w in name) or 1.0)
@@ -315,7 +321,11 @@ class Matrices:
 
     def answer(self, question: Question, library: Library) -> Jawaban | None:
         """The answer from the matrices; None where the question is none of theirs, or nothing there answers it."""
-        asked = self.understand(question.plain)
+        own = {key for key, *_ in self.rows}
+        named = [h for h in library.held.values() if named_keys(question, [h])]
+        if question.regulations and not any(h.key in own for h in named):
+            return None  # what another regulation says
+        asked = self.understand(strip_references(question.plain))
         if question.follows:
             asked = self._followed(question, asked)
         if asked is None:
