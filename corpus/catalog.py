@@ -414,7 +414,8 @@ def _on_connect(connection: Any, _record: Any) -> None:
 
 def _passage_id(prefix: str, item: Entry, text: Passage) -> str:
     """An id that stays while unit and text stay, so that a changed document loses only the vectors that changed."""
-    mark = f"{item.unit}|{item.whole}|{text.field}|{text.text}"
+    unit = str(item.unit).replace(", kolom=None, butir=None", "")  # ids of what lies in no matrix stay as they were
+    mark = f"{unit}|{item.whole}|{text.field}|{text.text}"
     return f"{prefix}-{hashlib.sha256(mark.encode()).hexdigest()[:20]}"
 
 
