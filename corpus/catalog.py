@@ -8,11 +8,8 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +18,19 @@ from sqlalchemy.exc import DatabaseError
 
 from corpus.entries import Entry, Passage, entries_of
 from corpus.errors import CatalogBroken, CatalogOutdated, is_disk_full, write_problem
-from corpus.models import Hubungan, Ketentuan, Kind, Peraturan, Unit, short_label
+from corpus.models import Hubungan, Ketentuan, Kind, Peraturan, Unit
+from corpus.rows import (
+    Found,
+    Held,
+    found_of,
+    held_of,
+    provision_of,
+    provision_row,
+    read_relation,
+    relation_row,
+    unit_of,
+    unit_row,
+)  # fmt: skip
 from corpus.schema import (
     FTS,
     SCHEMA,
@@ -33,74 +42,9 @@ from corpus.schema import (
     passage,
     peraturan,
     provision,
-    provision_row,
-    read_provision,
-    read_relation,
-    read_unit,
-    relation_row,
-    unit_row,
     word,
 )  # fmt: skip
 from corpus.words import content_stems, english_stems, question_stems, tokens
-
-
-@dataclass(frozen=True)
-class Held:
-    """A regulation in the catalogue, without its text."""
-
-    id: int
-    key: str
-    kind: Kind
-    jenis: str
-    nomor: str
-    tahun: int
-    judul: str
-    judul_en: str
-    file: str
-    sha256: str
-    pages: int
-    ocr_pages: tuple[int, ...]
-    read_pages: tuple[int, ...]
-    empty_pages: tuple[int, ...]
-    missing: tuple[str, ...]
-    warnings: tuple[str, ...]
-
-    @property
-    def label(self) -> str:
-        """Short name, e.g. "Permendagri 22/2020"."""
-        return short_label(self.jenis, self.nomor, self.tahun, self.judul)
-
-
-@dataclass(frozen=True)
-class Found:
-    """An entry with the stems that the index holds of each field; it never changes, and its id is never used again."""
-
-    id: int
-    peraturan_id: int
-    unit: Unit
-    whole: bool
-    heading: str
-    body: str
-    page: int | None
-    heading_stems: tuple[str, ...]
-    body_stems: tuple[str, ...]
-    english_stems: tuple[str, ...]
-    question_stems: tuple[frozenset[str], ...]
-
-    @cached_property
-    def body_counts(self) -> Counter[str]:
-        """How often each stem stands in its words."""
-        return Counter(self.body_stems)
-
-    @cached_property
-    def english_counts(self) -> Counter[str]:
-        """How often each stem stands in its English digest."""
-        return Counter(self.english_stems)
-
-    @cached_property
-    def stems(self) -> frozenset[str]:
-        """Every stem of it: headings, words, English digest and foreseen questions."""
-        return frozenset().union(self.heading_stems, self.body_stems, self.english_stems, *self.question_stems)
 
 
 class Catalog:
@@ -245,17 +189,21 @@ class Catalog:
         """All regulations, by key, naskah before ringkasan."""
         with self.engine.connect() as connection:
             rows = connection.execute(sa.select(peraturan).order_by(peraturan.c.key, peraturan.c.kind)).mappings().all()
-        return [_held(row) for row in rows]
+        return [held_of(row) for row in rows]
 
-    def provisions(self, identity: int, part: str | None = None, pasal: str | None = None) -> list[Ketentuan]:
-        """Provisions of a regulation in order of the text, all or those of one Pasal."""
+    def provisions(
+        self, identity: int, part: str | None = None, pasal: str | None = None, huruf: str | None = None
+    ) -> list[Ketentuan]:
+        """Provisions of a regulation in order of the text, all or those of one Pasal, or one letter of a Lampiran."""
         query = sa.select(provision).where(provision.c.peraturan_id == identity).order_by(provision.c.id)
         if part is not None:
             query = query.where(provision.c.part == part)
         if pasal is not None:
             query = query.where(provision.c.pasal == pasal)
+        if huruf is not None:
+            query = query.where(provision.c.huruf == huruf)
         with self.engine.connect() as connection:
-            return [read_provision(row) for row in connection.execute(query).mappings()]
+            return [provision_of(row) for row in connection.execute(query).mappings()]
 
     def relations(self, subject: str | None = None, target: str | None = None) -> list[Hubungan]:
         """What the regulations that are held say of each other and of others, in the order in which they came in.
@@ -314,7 +262,7 @@ class Catalog:
         with self.engine.connect() as connection:
             rows = {row["id"]: row for row in connection.execute(query).mappings()}
             fields = {row[0]: row[1:] for row in connection.execute(words, {"ids": ids})}
-        return [_found(rows[i], fields.get(i, ("", "", "", ""))) for i in ids if i in rows]
+        return [found_of(rows[i], fields.get(i, ("", "", "", ""))) for i in ids if i in rows]
 
     def document_counts(self, terms: Iterable[str]) -> dict[str, int]:
         """In how many entries each stem stands; 0 where in none."""
@@ -410,7 +358,18 @@ class Catalog:
             .order_by(peraturan.c.kind, peraturan.c.key, entry.c.id)
         )
         with self.engine.connect() as connection:
-            return [(row["key"], read_unit(row), row["body"]) for row in connection.execute(query).mappings()]
+            return [(row["key"], unit_of(row), row["body"]) for row in connection.execute(query).mappings()]
+
+    def matrix_provisions(self) -> list[tuple[str, Ketentuan]]:
+        """(key of the regulation, provision) of all rows of matrices, in order of the text."""
+        query = (
+            sa.select(peraturan.c.key, provision)
+            .join(peraturan, peraturan.c.id == provision.c.peraturan_id)
+            .where(provision.c.part == "lampiran", provision.c.angka.is_not(None), peraturan.c.kind == "naskah")
+            .order_by(peraturan.c.key, provision.c.id)
+        )
+        with self.engine.connect() as connection:
+            return [(row["key"], provision_of(row)) for row in connection.execute(query).mappings()]
 
     def bodies(self) -> Iterator[tuple[int, str]]:
         """(regulation id, body) of every entry that is no whole Pasal: for learning abbreviations."""
@@ -430,25 +389,9 @@ def _on_connect(connection: Any, _record: Any) -> None:
 
 def _passage_id(prefix: str, item: Entry, text: Passage) -> str:
     """An id that stays while unit and text stay, so that a changed document loses only the vectors that changed."""
-    mark = f"{item.unit}|{item.whole}|{text.field}|{text.text}"
+    unit = str(item.unit).replace(", kolom=None, butir=None", "")  # ids of what lies in no matrix stay as they were
+    mark = f"{unit}|{item.whole}|{text.field}|{text.text}"
     return f"{prefix}-{hashlib.sha256(mark.encode()).hexdigest()[:20]}"
-
-
-def _held(row: Any) -> Held:
-    return Held(
-        row["id"], row["key"], row["kind"], row["jenis"], row["nomor"], row["tahun"], row["judul"], row["judul_en"],
-        row["file"], row["sha256"], row["pages"], tuple(row["ocr_pages"]), tuple(row["read_pages"]),
-        tuple(row["empty_pages"]), tuple(row["missing"]), tuple(row["warnings"]),
-    )  # fmt: skip
-
-
-def _found(row: Any, fields: Sequence[str]) -> Found:
-    heading, body, english, questions = fields
-    return Found(
-        row["id"], row["peraturan_id"], read_unit(row), bool(row["whole"]), row["heading"], row["body"], row["page"],
-        tuple(heading.split()), tuple(body.split()), tuple(english.split()),
-        tuple(frozenset(q.split()) for q in questions.split("|") if q.strip()),
-    )  # fmt: skip
 
 
 def as_json(value: object) -> str:

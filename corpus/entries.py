@@ -1,7 +1,7 @@
 """What is searched: the smallest units of a regulation, each with the headings above it. Pure.
 
 A Pasal with ayat gives an entry for each ayat (its list inside) and one for the whole; a Pasal of definitions one for
-each definition; any other Pasal one. Pages without Pasal give one each.
+each definition; any other Pasal one. Pages without Pasal give one each, and so does each cell of a matrix.
 """
 
 from __future__ import annotations
@@ -132,6 +132,20 @@ def _pasal_entries(members: Sequence[Ketentuan], asked: dict[Unit, list[str]]) -
     return [_entry(unit, lead, rest, whole=True), *entries]
 
 
+def _cell_entries(members: Sequence[Ketentuan]) -> list[Entry]:
+    """An entry for each cell of a matrix, its list inside; above it stand its row, its urusan and its column."""
+    found = []
+    for unit, group in groupby(members, key=lambda m: replace(m.unit, butir=None)):
+        cell = list(group)
+        body = with_markers(cell).removeprefix(f"{unit.kolom}:").strip()
+        if not re.search(r"\w", body):
+            continue  # a dash
+        row, urusan = (re.sub(r"^\w+\.\s*", "", head) for head in cell[0].heading[-2:-4:-1])
+        urusan = re.sub(r"^Pembagian Urusan(?: Pemerintahan)?(?: Bidang)?\s*", "", urusan)
+        found.append(Entry(unit, False, f"{row}. {urusan}. {unit.kolom}", body, "", (), cell[0].page, ()))
+    return found
+
+
 def entries_of(peraturan: Peraturan) -> list[Entry]:
     """All entries of a regulation, in order of the text."""
     asked: dict[tuple[str, str | None, str | None], dict[Unit, list[str]]] = {}
@@ -145,7 +159,10 @@ def entries_of(peraturan: Peraturan) -> list[Entry]:
         if not members:
             continue
         if pasal is None:
+            found.extend(_cell_entries([m for m in members if m.unit.kolom is not None]))
             for member in members:
+                if part == "lampiran" and member.unit.angka is not None:
+                    continue  # a row of a matrix: its cells have entries
                 mine = asked.get((part, None, member.unit.huruf), {})
                 entry = _entry(member.unit, [member], [q for asks in mine.values() for q in asks])
                 found.append(entry if member.page is None else replace(entry, passages=()))

@@ -39,6 +39,8 @@ class Unit:
     Attributes:
         part: where it stands.
         pasal, ayat, huruf, angka: the numbers as printed, without brackets or dots; None where the level is absent.
+        kolom, butir: in a matrix of a Lampiran, whose letter is `huruf` and whose row is `angka`: the head of the
+            column ("Daerah Provinsi"), and the letter of the item inside the cell.
     """
 
     part: Part = "batang tubuh"
@@ -46,6 +48,8 @@ class Unit:
     ayat: str | None = None
     huruf: str | None = None
     angka: str | None = None
+    kolom: str | None = None
+    butir: str | None = None
 
     @property
     def levels(self) -> tuple[str | None, str | None, str | None, str | None]:
@@ -54,9 +58,14 @@ class Unit:
 
     def covers(self, other: Unit) -> bool:
         """Whether `other` is this unit or lies inside it."""
-        return self.part == other.part and all(
-            mine is None or mine == theirs for mine, theirs in zip(self.levels, other.levels, strict=True)
-        )
+        mine = (*self.levels, self.kolom, self.butir)
+        theirs = (*other.levels, other.kolom, other.butir)
+        return self.part == other.part and all(m is None or m == t for m, t in zip(mine, theirs, strict=True))
+
+    @property
+    def depth(self) -> int:
+        """How many levels the address has."""
+        return sum(level is not None for level in (*self.levels, self.kolom, self.butir))
 
 
 @dataclass(frozen=True)
@@ -70,7 +79,7 @@ class Ketentuan:
         text: its own words (the lead-in where a list follows; the items are provisions of their own), lines joined.
         page: the page where it begins, counted from 1; None for a digest.
         breaks: (offset in `text`, page) for each further page that it runs on to.
-        title, title_en: the title that a digest gives to its Pasal; "" elsewhere.
+        title, title_en: the title that a digest gives to its Pasal; the row and column of a cell; "" elsewhere.
         text_en: the English digest; "" elsewhere.
         note, note_en: what a digest says of gaps in the official text, on the first provision of a Pasal.
         whole: for a provision with a list: its words with those of the list, markers as printed; "" elsewhere.
@@ -94,8 +103,10 @@ class Ketentuan:
 
     @property
     def marker(self) -> str:
-        """Its own number as the law prints it: "(2)", "a.", "5."; "" for a whole Pasal."""
+        """Its own number as the law prints it: "(2)", "a.", "5."; the column of a cell; "" for a whole Pasal."""
         last = self.unit
+        if last.kolom is not None:
+            return f"{last.butir}." if last.butir is not None else f"{last.kolom}:"
         if self.order == "angka" and last.huruf is not None:
             return f"{last.huruf}."
         if last.angka is not None:
@@ -107,7 +118,7 @@ class Ketentuan:
     @property
     def depth(self) -> int:
         """How many levels its address has, 0 (no Pasal) to 4."""
-        return sum(level is not None for level in self.unit.levels)
+        return self.unit.depth
 
 
 @dataclass(frozen=True)

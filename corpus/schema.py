@@ -1,4 +1,4 @@
-"""The tables of the catalogue, and how units and provisions stand in their rows."""
+"""The tables of the catalogue."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from corpus.models import Hubungan, Ketentuan, Rujukan, Unit
+from corpus.rows import UNIT_COLUMNS
 
 SCHEMA = "4"
 
 metadata = sa.MetaData()
-UNIT_COLUMNS = ("part", "pasal", "ayat", "huruf", "angka")
 
 
 NAMED_COLUMNS = ("key", "jenis", "nomor", "judul")
@@ -76,60 +75,3 @@ hubungan = sa.Table(
 word = sa.Table("word", metadata, sa.Column("word", sa.String, primary_key=True))
 FTS = "CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(heading, body, english, questions, tokenize='unicode61')"
 VOCABULARY = "CREATE VIRTUAL TABLE IF NOT EXISTS vocabulary USING fts5vocab(words, 'row')"
-
-
-def unit_row(unit: Unit) -> dict[str, str | None]:
-    """Columns of a unit."""
-    return {"part": unit.part, "pasal": unit.pasal, "ayat": unit.ayat, "huruf": unit.huruf, "angka": unit.angka}
-
-
-def read_unit(row: Any) -> Unit:
-    """The inverse of `unit_row`."""
-    return Unit(row["part"], row["pasal"], row["ayat"], row["huruf"], row["angka"])
-
-
-def provision_row(owner: int, item: Ketentuan) -> dict[str, Any]:
-    """Columns of a provision of the regulation with the id `owner`."""
-    return {
-        "peraturan_id": owner, **unit_row(item.unit), "heading": list(item.heading), "text": item.text,
-        "page": item.page, "breaks": [list(b) for b in item.breaks], "title": item.title, "text_en": item.text_en,
-        "order": item.order, "title_en": item.title_en, "note": item.note, "note_en": item.note_en,
-        "whole": item.whole, "whole_breaks": [list(b) for b in item.whole_breaks],
-    }  # fmt: skip
-
-
-def read_provision(row: Any) -> Ketentuan:
-    """The inverse of `provision_row`."""
-    return Ketentuan(
-        read_unit(row), tuple(row["heading"]), row["text"], row["page"], tuple((b[0], b[1]) for b in row["breaks"]),
-        row["title"], row["text_en"], row["order"], row["title_en"], row["note"], row["note_en"],
-        row["whole"], tuple((b[0], b[1]) for b in row["whole_breaks"]),
-    )  # fmt: skip
-
-
-def relation_row(owner: int, item: Hubungan) -> dict[str, Any]:
-    """Columns of a relation that the regulation with the id `owner` tells of."""
-    row: dict[str, Any] = {
-        "peraturan_id": owner, "kind": item.kind, "source": item.source, **unit_row(item.unit), "page": item.page,
-        "quote": item.quote, "action": item.action, "text": item.text,
-    }  # fmt: skip
-    for prefix, named in (("subject", item.subject), ("target", item.target)):
-        row |= {
-            f"{prefix}_key": named.key, f"{prefix}_jenis": named.jenis, f"{prefix}_nomor": named.nomor,
-            f"{prefix}_tahun": named.tahun, f"{prefix}_judul": named.judul,
-        }  # fmt: skip
-    part = unit_row(item.part) if item.part else dict.fromkeys(UNIT_COLUMNS)
-    return row | {f"on_{name}": value for name, value in part.items()}
-
-
-def read_relation(row: Any) -> Hubungan:
-    """The inverse of `relation_row`."""
-    subject, target = (
-        Rujukan(row[f"{p}_jenis"], row[f"{p}_nomor"], row[f"{p}_tahun"], row[f"{p}_judul"])
-        for p in ("subject", "target")
-    )
-    part = Unit(*(row[f"on_{name}"] for name in UNIT_COLUMNS)) if row["on_part"] else None
-    return Hubungan(
-        row["kind"], subject, target, row["source"], read_unit(row), row["page"], row["quote"], part, row["action"],
-        row["text"],
-    )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.models import Unit
 
@@ -78,10 +78,17 @@ def find_pasal(text: str) -> list[Reference]:
 def unit_label(unit: Unit, order: str = "huruf") -> str:
     """A provision as the law cites it: "Pasal 5 ayat (2) huruf a"; "Penjelasan Pasal 3"; "Lampiran A1".
 
+    In a matrix of a Lampiran: "Lampiran huruf Z angka 1, Daerah Provinsi huruf a".
+
     Args:
         unit: its address.
         order: "angka" where letters lie inside numbers: "Pasal 1 angka 5 huruf a".
     """
+    if unit.part == "lampiran" and unit.angka:
+        column = f", {unit.kolom}" if unit.kolom else ""
+        return f"Lampiran huruf {unit.huruf} angka {unit.angka}{column}" + (
+            f" huruf {unit.butir}" if unit.butir else ""
+        )
     if unit.part == "lampiran":
         return f"Lampiran {unit.huruf}" if unit.huruf else "Lampiran"
     words = [f"Pasal {unit.pasal}"] if unit.pasal else []
@@ -125,6 +132,12 @@ LABEL = re.compile(
 )
 
 
+MATRIX_LABEL = re.compile(
+    r"^(?P<regulation>.+?)\s+Lampiran\s+huruf\s+(?P<huruf>[A-Z]{1,2})(?:\s+angka\s+(?P<angka>\w+)"
+    r"(?:,\s+(?P<kolom>[^,]+?)(?:\s+huruf\s+(?P<butir>[a-z]{1,2}))?)?)?$"
+)
+
+
 def parse_label(label: str) -> tuple[str, Unit]:
     """The inverse of `full_label`: ("Permendagri 22/2020", unit); of a `section_label` the unit without Pasal.
 
@@ -133,6 +146,10 @@ def parse_label(label: str) -> tuple[str, Unit]:
     """
     if section := SECTION.match(label.strip()):
         return section["regulation"], Unit("batang tubuh")
+    matrix = MATRIX_LABEL.match(label.strip())
+    if matrix:
+        unit = Unit("lampiran", huruf=matrix["huruf"], angka=matrix["angka"])
+        return matrix["regulation"], replace(unit, kolom=matrix["kolom"], butir=matrix["butir"])
     match = LABEL.match(label.strip())
     if not match:
         raise ValueError(f"Not a citation label: {label!r}")

@@ -185,6 +185,8 @@ def same_ayat(cited: Place, gold: Place) -> bool:
     if not same_pasal(cited, gold):
         return False
     unit, right = cited[1], gold[1]
+    if right.kolom is not None and unit.kolom not in (None, right.kolom):
+        return False  # of a matrix another column
     if right.ayat is not None:
         return unit.ayat == right.ayat
     return right.angka is None or unit.angka == right.angka

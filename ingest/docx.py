@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -149,13 +149,36 @@ def _blocks(parent: Any, document: Any) -> Iterator[Paragraph | Table]:
             yield from _blocks(child, document)
 
 
+HEAD_CHARS = 60  # no head of a column is longer
+
+
+def _row_cells(row: Any) -> list[str]:
+    """Words of the cells of a row; a cell that spans columns stands once, in the first of them."""
+    cells = list(row.cells)
+    return [
+        "" if number and cell._tc is cells[number - 1]._tc else " ".join(cell.text.split())
+        for number, cell in enumerate(cells)
+    ]
+
+
+def _are_heads(cells: Sequence[str]) -> bool:
+    """Whether the cells of a first row name columns: words, short, no two alike, no sentence."""
+    named = all(re.search(r"[^\W\d_]", c) and len(c) <= HEAD_CHARS and not c.endswith((".", ";", ":")) for c in cells)
+    return len(cells) > 1 and named and len(set(cells)) == len(cells)
+
+
 def _table_lines(table: Table) -> list[str]:
+    """A line a row: "Kolom: isi; Kolom: isi" under a row of heads, else the cells side by side."""
+    rows = [_row_cells(row) for row in table.rows]
+    heads = rows[0] if len(rows) > 1 and _are_heads(rows[0]) else None
     lines = []
-    for row in table.rows:
-        cells = [" ".join(cell.text.split()) for cell in row.cells]
-        unique = [c for i, c in enumerate(cells) if c and (i == 0 or c != cells[i - 1])]
-        if unique:
-            lines.append(" | ".join(unique))
+    for number, cells in enumerate(rows):
+        if heads and number and len(cells) == len(heads):
+            line = "; ".join(f"{h}: {c.rstrip(';')}" for h, c in zip(heads, cells, strict=True) if c)
+        else:
+            line = " | ".join(c for c in cells if c)
+        if line:
+            lines.append(line)
     return lines
 
 

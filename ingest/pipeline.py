@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from corpus.catalog import Catalog, Held
+from corpus.catalog import Catalog
 from corpus.errors import (
     DamagedFile,
     FileProblem,
@@ -23,6 +23,7 @@ from corpus.errors import (
     write_problem,
 )
 from corpus.models import Page, Peraturan
+from corpus.rows import Held
 from corpus.settings import Settings
 from corpus.shelf import kept_copy, sha256_of
 from ingest.archive import Member, members
@@ -32,6 +33,7 @@ from ingest.reading import SUFFIXES, kind_of, read
 from ingest.relations import relations
 from ingest.scans import Scanning, how_read
 from ingest.structure import parse
+from ingest.tables import with_tables
 
 logger = logging.getLogger(__name__)
 
@@ -142,6 +144,8 @@ def understand(
     try:
         reading = read(path, settings or Settings(workers=1), progress, scanning)
         item = how_read(parse(reading.pages, shown), reading.pages)
+        if kind_of(path) == "pdf":
+            item = with_tables(item, path, settings.workers if settings else 1)
         return replace(item, warnings=(*item.warnings, *reading.notes))
     except FileProblem as problem:
         raise (problem.renamed(shown) if problem.name == path.name else problem) from problem

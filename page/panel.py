@@ -6,9 +6,9 @@ import base64
 from collections.abc import Sequence
 from html import escape
 
-from corpus.catalog import Held
 from corpus.models import Ketentuan, Sitasi
 from corpus.pictures import Picture
+from corpus.rows import Held
 from corpus.runs import Span, find_quote
 from page.chat import Turn, copy_text
 from page.source import SourceView

@@ -9,11 +9,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from corpus.catalog import Catalog, Held
+from corpus.catalog import Catalog
 from corpus.errors import TanyaError
 from corpus.landing import Landing
 from corpus.models import Jawaban, Sitasi
 from corpus.pictures import PagePictures, Picture
+from corpus.rows import Held
 from corpus.settings import Settings
 from corpus.shelf import kept_copy
 from page.source import SourceView, view_source

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from corpus.catalog import Held
 from corpus.landing import Landing, landing_of
 from corpus.models import Ketentuan, Kind, Sitasi, Unit
+from corpus.rows import Held
 from corpus.runs import letters_of
 from rag.evidence import Library
 
@@ -71,7 +71,8 @@ def _members(citation: Sitasi, kind: Kind, library: Library) -> tuple[Ketentuan,
     if unit.pasal is not None:
         return library.pasal(citation.key, kind, unit)
     if unit.part == "lampiran" and unit.huruf is not None:
-        return tuple(m for m in library.pasal(citation.key, kind, unit) if m.unit.huruf == unit.huruf)
+        form = Unit("lampiran", huruf=unit.huruf, angka=unit.angka)  # of a matrix its row
+        return tuple(m for m in library.pasal(citation.key, kind, unit) if form.covers(m.unit))
     return _page_members(citation, kind, library) if citation.kind == kind else ()
 
 

@@ -12,12 +12,15 @@ from corpus.catalog import Catalog
 from corpus.models import Jawaban, Unit
 from corpus.sitasi import Reference, full_label, resolve
 from corpus.words import STOP_ID, is_english, stem, tokens
+from rag.changed import changed_answer
 from rag.compose import WORDS, Statement, compose, statement
 from rag.definitions import Definitions
 from rag.evidence import Evidence, Library
 from rag.glossary import Glossary, learn_abbreviations, load_glossary
+from rag.kewenangan import Matrices
 from rag.question import Language, Question, content, strip_references, understand
 from rag.refuse import Refusal, judge, refusal_text
+from rag.relations import missing_answer, relation_answer, revoked_note
 from rag.search import Candidate, Hits, Searcher
 from rag.verify import verified
 
@@ -71,6 +74,7 @@ class Answerer:
         self.glossary = self._glossary.with_abbreviations(learn_abbreviations(bodies))
         self.vocabulary = self.catalog.vocabulary()
         self.definitions = Definitions.read(self.catalog)
+        self.matrices = Matrices.read(self.catalog)
 
     def answer(self, text: str, history: Sequence[Mapping[str, object]] = ()) -> Jawaban:
         """Answer one question.
@@ -81,15 +85,24 @@ class Answerer:
         began = time.perf_counter()
         question = understand(text, self.glossary, history, self._corrections(text))
         library = Library(self.catalog, self.catalog.held())
+        told = (
+            self.matrices.answer(question, library)
+            or changed_answer(question, library)
+            or relation_answer(question, library)
+            or missing_answer(question, library)
+        )
+        if told is not None:
+            return replace(told, elapsed_ms=_elapsed(began, 0.0), understood=question.whole)
         outcome, searched = self._decide(question, library)
         if isinstance(outcome, Choice):
             answer = self._compose(question, outcome, library)
             if answer is not None:
                 return replace(answer, elapsed_ms=_elapsed(began, searched), understood=question.whole)
             outcome = Refusal("tidak_terverifikasi")
+        said = f"{refusal_text(outcome, question, library)} {revoked_note(question, library)}".strip()
         answer = Jawaban(
-            text, question.language, refusal_text(outcome, question, library), refused=True, reason=outcome.reason,
-            nearby=outcome.nearby, understood=question.whole,
+            text, question.language, said, refused=True, reason=outcome.reason, nearby=outcome.nearby,
+            understood=question.whole,
         )  # fmt: skip
         return replace(answer, elapsed_ms=_elapsed(began, searched))
 

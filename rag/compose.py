@@ -57,9 +57,11 @@ def _item(member: Ketentuan, base: int, english: bool) -> str:
 def unit_lines(evidence: Evidence, language: Language) -> tuple[str, ...]:
     """A provision as Markdown: its sentence, then its list in order and complete."""
     source, english = evidence.spoken(language)
-    members = [m for m in source.members if m.text]
+    members = [m for m in source.members if m.text or m.unit.kolom]
     if not members:
         return ()
+    if evidence.unit.angka is not None and evidence.unit.part == "lampiran":
+        return matrix_lines(members, evidence.unit_depth)
     first, rest = members[0], members[1:]
     text = first.text_en if english and first.text_en else first.text
     if evidence.unit.part == "lampiran":
@@ -70,6 +72,16 @@ def unit_lines(evidence: Evidence, language: Language) -> tuple[str, ...]:
     lead = escape(text.strip())
     lead = sentence(lead) if not rest else sentence(re.sub(r"[.;,]\s*$", ":", lead) if not lead.endswith(":") else lead)
     return (lead, *(_item(m, first.depth, english) for m in rest))
+
+
+def matrix_lines(members: Sequence[Ketentuan], depth: int) -> tuple[str, ...]:
+    """A row, cell or item of a matrix: what it is of, then its words or its list."""
+    first, rest = members[0], members[1:]
+    if first.unit.kolom is None:
+        head = sentence(escape(first.text)).rstrip(".")
+    else:
+        head = escape(first.title) + (f": {escape(first.text.strip())}" if first.text else "")
+    return (sentence(head if not rest else head.rstrip(".:") + ":"), *(_item(m, depth, False) for m in rest))
 
 
 def _form_lines(text: str) -> list[str]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from corpus.catalog import Catalog, Held
+from corpus.catalog import Catalog
 from corpus.models import Ketentuan, Kind, Unit
+from corpus.rows import Held
 from corpus.sitasi import full_label, section_label
 from rag.question import Language
 
@@ -58,7 +59,7 @@ class Evidence:
     @property
     def unit_depth(self) -> int:
         """How many levels its address has."""
-        return sum(level is not None for level in self.unit.levels)
+        return self.unit.depth
 
     @property
     def order(self) -> str:
@@ -89,7 +90,8 @@ class Evidence:
             ("Pembukaan",),
             ("Penutup",),
         )
-        if self.unit.pasal is None and self.naskah is not None and whole_page and len(text) > 2 * HEAD_CHARS:
+        bare = self.unit.pasal is None and self.unit.angka is None and whole_page
+        if bare and self.naskah is not None and len(text) > 2 * HEAD_CHARS:
             text = text[HEAD_CHARS:].split(" ", 1)[-1]  # past the head, where page furniture was taken out
         if breaks and page is not None:
             head = text[: breaks[0][0]].strip()
@@ -124,7 +126,8 @@ class Library:
         item = self.held.get((key, kind))
         if item is None or (unit.pasal is None and unit.part != "lampiran"):
             return ()
-        return tuple(self.catalog.provisions(item.id, unit.part, unit.pasal))
+        letter = unit.huruf if unit.part == "lampiran" else None
+        return tuple(self.catalog.provisions(item.id, unit.part, unit.pasal, letter))
 
     def evidence(self, key: str, unit: Unit) -> Evidence | None:
         """The texts of a unit; where a text does not have it, that of the unit above; None where nothing has it."""

@@ -14,8 +14,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus.catalog import Catalog, Found, Held
+from corpus.catalog import Catalog
 from corpus.models import Unit
+from corpus.rows import Found, Held
 from corpus.sitasi import resolve
 from corpus.words import stems
 from rag.question import Question

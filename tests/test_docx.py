@@ -108,12 +108,43 @@ def test_text_around_a_break_inside_a_paragraph_falls_on_both_pages(tmp_path: Pa
     assert [p.text.strip() for p in pages] == ["Akhir halaman satu.", "Awal halaman dua."]
 
 
+@pytest.mark.parametrize(
+    ("cells", "text"),
+    [
+        (["No.", "Bidang", "1.", "Kebun"], "No. | Bidang\n1. | Kebun"),  # a head that ends like a sentence is none
+        (["No", "Bidang", "1.", "Kebun;"], "No | Bidang\nNo: 1.; Bidang: Kebun"),
+        (["Menimbang", ":", "Mengingat", ":"], "Menimbang | :\nMengingat | :"),
+        (["Nama", "Nama", "Apel", "Jeruk"], "Nama | Nama\nApel | Jeruk"),
+        (["1", "2", "Apel", "Jeruk"], "1 | 2\nApel | Jeruk"),
+        (["Nama " * 20, "Jenis", "Apel", "Buah"], f"{('Nama ' * 20).strip()} | Jenis\nApel | Buah"),
+        (["Kolom <b>", "Isi", "<i>x</i>", ""], "Kolom <b> | Isi\nKolom <b>: <i>x</i>"),
+    ],
+)
+def test_rows_carry_the_heads_of_their_columns(tmp_path: Path, cells: list[str], text: str) -> None:
+    document = Document()
+    table = document.add_table(rows=2, cols=2)
+    for cell, words in zip([c for row in table.rows for c in row.cells], cells, strict=True):
+        cell.text = words
+    assert read_docx(saved(document, tmp_path / "a.docx"))[0].text == text
+
+
+def test_a_cell_across_columns_stands_once(tmp_path: Path) -> None:
+    document = Document()
+    table = document.add_table(rows=2, cols=3)
+    for cell, words in zip(table.rows[0].cells, ("Nama", "Jenis", "Asal"), strict=True):
+        cell.text = words
+    merged = table.rows[1].cells[0].merge(table.rows[1].cells[1])
+    merged.text = "Apel"
+    table.rows[1].cells[2].text = "Kebun"
+    assert read_docx(saved(document, tmp_path / "a.docx"))[0].text == "Nama | Jenis | Asal\nNama: Apel; Asal: Kebun"
+
+
 def test_tables_are_lines_of_cells(tmp_path: Path) -> None:
     document = Document()
     table = document.add_table(rows=2, cols=2)
     for cell, text in zip([c for row in table.rows for c in row.cells], ["Nama", "Jenis", "Apel", ""], strict=True):
         cell.text = text
-    assert read_docx(saved(document, tmp_path / "a.docx"))[0].text == "Nama | Jenis\nApel"
+    assert read_docx(saved(document, tmp_path / "a.docx"))[0].text == "Nama | Jenis\nNama: Apel"
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ from html.parser import HTMLParser
 
 import pytest
 
-from corpus.catalog import Held
 from corpus.landing import Landing, landing_of, read_landings
 from corpus.models import Jawaban, Ketentuan, Kind, Sitasi, Unit
 from corpus.pictures import Picture
+from corpus.rows import Held
 from page.chat import MARK, Turn, answer_markdown, copy_text, history, literal, messages, plain
 from page.panel import (
     copies_html,

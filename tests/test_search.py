@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from corpus.catalog import Catalog, Found
+from corpus.catalog import Catalog
 from corpus.models import Unit
+from corpus.rows import Found
 from rag.answer import Answerer
 from rag.glossary import load_glossary
 from rag.question import Question, understand
