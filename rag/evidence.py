@@ -12,6 +12,7 @@ from corpus.sitasi import full_label, section_label
 from rag.question import Language
 
 QUOTE_CHARS = 500
+UNTITLED = ((), ("Isi",), ("Pembukaan",), ("Penutup",))  # headings of what has no title of its own
 HEAD_CHARS = 250  # of a page without Pasal: its title block
 
 
@@ -84,12 +85,7 @@ class Evidence:
         first = self.cited.members[0]
         text, breaks = (first.whole, first.whole_breaks) if first.whole else (first.text, first.breaks)
         page = first.page
-        whole_page = self.unit.part != "batang tubuh" or first.heading[-1:] in (
-            (),
-            ("Isi",),
-            ("Pembukaan",),
-            ("Penutup",),
-        )
+        whole_page = self.unit.part != "batang tubuh" or first.heading[-1:] in UNTITLED
         bare = self.unit.pasal is None and self.unit.angka is None and whole_page
         if bare and self.naskah is not None and len(text) > 2 * HEAD_CHARS:
             text = text[HEAD_CHARS:].split(" ", 1)[-1]  # past the head, where page furniture was taken out

@@ -42,7 +42,7 @@ class Remembering(Library):
         self._read: dict[tuple[str, Kind, str, str | None], tuple[Ketentuan, ...]] = {}
 
     def pasal(self, key: str, kind: Kind, unit: Unit) -> tuple[Ketentuan, ...]:
-        place = (key, kind, unit.part, unit.pasal)
+        place = (key, kind, unit.part, unit.pasal or unit.huruf)
         if place not in self._read:
             self._read[place] = super().pasal(key, kind, unit)
         return self._read[place]

@@ -247,7 +247,7 @@ def test_a_bad_file_named_directly_is_a_failure(
 
 def test_structure_tells_a_scan_and_still_prints_its_object(ingest: Command, tmp_path: Path) -> None:
     assert ingest("structure", make_pdf(tmp_path / "pindai.pdf", ""), "--json") == 1
-    assert json.loads(ingest.out)["warnings"][-1].startswith("Halaman tanpa teks: 1;")
+    assert json.loads(ingest.out)["warnings"][-1].startswith("Halaman tanpa teks: 1.")
     assert "pindai.pdf tidak memuat teks di halaman 1" in ingest.said
 
 

@@ -112,7 +112,9 @@ def test_a_regulation_of_one_pasal(raw: str) -> None:
     item = parsed(body_of(f"{raw}\nPeraturan ini mulai berlaku pada tanggal ditetapkan."))
     known = ["Tunggal"] if raw != "Pasal tunggal" else []
     assert [p.unit.pasal for p in item.provisions if p.unit.pasal] == known
-    assert item.warnings == (() if known else ("Tidak ada Pasal yang dikenali; isi disimpan per halaman.",))
+    assert item.warnings == (
+        () if known else ("Tidak ada Pasal yang dikenali; isi disimpan menurut judul bagian dan halaman.",)
+    )
 
 
 @pytest.mark.parametrize(

@@ -247,7 +247,7 @@ def test_a_text_without_pasal_is_kept_by_page() -> None:
     assert (item.jenis, item.label, item.empty_pages) == ("Dokumen", "Notula rapat", (2,))
     assert item.warnings == (
         "Tidak ada Pasal yang dikenali; isi disimpan menurut judul bagian dan halaman.",
-        "Halaman tanpa teks: 2; pembacaan pindaian (OCR) belum tersedia.",
+        "Halaman tanpa teks: 2.",
     )
 
 
