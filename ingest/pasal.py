@@ -205,7 +205,8 @@ def _fill(chain: list[Candidate], candidates: Sequence[Candidate], text: str, lo
         place, number = item.body, item.value[0]
     if chain:
         marks = _headings_between(candidates, text, place, high)
-        if len(marks) == 1 and IN_FORCE.search(text, marks[0][1], min(high, marks[0][1] + 400)):
+        again = any(c.start == marks[0][0] and c.value == (number, "") for c in candidates) if marks else False
+        if len(marks) == 1 and not again and IN_FORCE.search(text, marks[0][1], min(high, marks[0][1] + 400)):
             filled.append(Candidate(*marks[0], (number + 1, ""), INFERRED, str(number + 1)))
     return filled
 

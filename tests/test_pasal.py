@@ -63,6 +63,19 @@ def test_numbers_in_pieces(text: str, found: list[str]) -> None:
     assert numbers(before + text)[int(found[0]) - 1 :] == found
 
 
+@pytest.mark.parametrize(
+    ("last", "found"),
+    [
+        ("Pasal 3\nPeraturan ini mulai berlaku besok.", ["1", "2", "3"]),
+        ("Pasal 2\nPeraturan ini mulai berlaku besok.", ["1", "2"]),  # printed once more on the next page
+        ("Pasal $\nPeraturan ini mulai berlaku besok.", ["1", "2", "3"]),
+    ],
+)
+def test_a_last_heading_printed_twice_is_one_pasal(last: str, found: list[str]) -> None:
+    text = f"Pasal 1\nWarga menanam.\nPasal 2\nPeraturan ini mulai berlaku besok.\n{last}"
+    assert numbers(text) == found
+
+
 def test_a_pasal_that_is_quoted_is_not_taken_for_one_of_its_own() -> None:
     text = 'Pasal 1\nKetentuan diubah menjadi sebagai berikut: "Pasal 3\nTiga."\nPasal 2\nDua.\nPasal 3\nPanen.'
     chain = pasal_chain(text, 0, len(text))
