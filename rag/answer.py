@@ -113,15 +113,15 @@ class Answerer:
         if direct is not None:
             return direct, 0.0
         began = time.perf_counter()
+        choice: Choice | None = None
+        if not self._defined_term(question) and "world" not in question.focus:
+            choice = self._compared(question, library) or self._clauses(question, library)
+            if choice is not None and choice.related:
+                return choice, time.perf_counter() - began
         hits = self.searcher.search(question)
         refusal = judge(question, hits, library, self.vocabulary)
-        choice: Choice | None = None
-        if refusal is None or not refusal.hard:
-            if self._definition(question, hits) is not None:
-                choice = self._single(question, hits, library)
-            else:
-                choice = self._compared(question, library) or self._clauses(question, library)
-        if choice is None and refusal is not None:
+        defined = self._definition(question, hits) is not None
+        if refusal is not None and (refusal.hard or (choice is None and not defined)):
             return refusal, time.perf_counter() - began
         choice = choice or self._sides(question, library) or self._single(question, hits, library)
         if not choice.related:
@@ -205,17 +205,20 @@ class Answerer:
 
     def _definition(self, question: Question, hits: Hits) -> tuple[str, Unit] | None:
         """Where the one term that is asked for is defined: in the regulation that search ranks first."""
-        if question.kind != "definition":
-            return None
-        terms = self.definitions.terms(question.plain)
-        if not terms:
-            return None
-        asked = content(strip_references(question.core or question.plain))
-        extra = set(asked) - {root for word in tokens(terms[0]) for root in stem(word)}
-        if len(extra) > 7:
+        term = self._defined_term(question)
+        if not term:
             return None
         ranks = {key: rank for rank, key in reversed(list(enumerate(c.key for c in hits.candidates)))}
-        return min(self.definitions.places[terms[0]], key=lambda place: ranks.get(place[0], len(ranks)))
+        return min(self.definitions.places[term], key=lambda place: ranks.get(place[0], len(ranks)))
+
+    def _defined_term(self, question: Question) -> str:
+        """The one term whose definition is asked for; "" where none is."""
+        terms = self.definitions.terms(question.plain) if question.kind == "definition" else []
+        if not terms:
+            return ""
+        asked = content(strip_references(question.core or question.plain))
+        extra = set(asked) - {root for word in tokens(terms[0]) for root in stem(word)}
+        return terms[0] if len(extra) <= 7 else ""
 
     def _evidence(self, candidate: Candidate, library: Library) -> Evidence | None:
         if candidate.unit.pasal is None and candidate.unit.huruf is None:
@@ -230,13 +233,20 @@ class Answerer:
         if len(asking) < 2 or question.follows:
             return None
         main: list[Evidence] = []
+        found: list[Hits] = []
         for clause, hits in self.searcher.search_all(self._clause_questions(question, parts, asking[:4])):
             if judge(clause, hits, library, self.vocabulary) is not None:
                 continue
             evidence = self._evidence(hits.candidates[0], library)
             if evidence and not any(e.key == evidence.key and e.unit == evidence.unit for e in main):
                 main.append(evidence)
-        return Choice(tuple(main)) if len(main) > 1 else None
+                found.append(hits)
+        if len(main) < 2:
+            return None
+        related: list[Evidence] = []
+        for hits in found:
+            related.extend(self._related(hits, [*main, *related], library)[:1])
+        return Choice(tuple(main), tuple(related))
 
     def _clause_questions(self, question: Question, parts: Sequence[str], asking: Sequence[str]) -> list[Question]:
         """Each asking part as a question of its own, led by what the whole tells and weighed with the whole's words."""

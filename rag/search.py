@@ -33,7 +33,7 @@ SIDE_WORDS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "sinergi": (("sinergi",), ("dukung", "program", "pemerintah")),
     "luar_negeri": (("luar", "negeri"), ("ksdpl",), ("ksdll",)),
 }
-NEAR = 110  # passages that the vectors give for one text: many of them are questions that lead to the same unit
+NEAR = 80  # passages of each kind that the vectors give for one text: many are questions that lead to the same unit
 TIME = frozenset({"hari", "bulan", "tahun", "minggu", "semester", "kali", "januari"})
 REMEMBERED = 20_000  # entries that stay in memory, a few kilobytes each
 
@@ -171,7 +171,7 @@ class Searcher:
         terms = sorted((t for t in counts if counts[t]), key=lambda t: -weighed[t] * idf[t])[:28]
         wanted = named_keys(question, held.values())
         within = [h.id for h in held.values() if h.key in wanted] or None
-        ranked = self.catalog.search(terms, 90, within)
+        ranked = self.catalog.search(terms, 80, within)
         near = self._near(question, within)
         candidates = _group(self._found([*ranked, *(n.entry for n in near)]), ranked, near, held)
         by_pasal: dict[tuple[str, str | None], set[str]] = {}
