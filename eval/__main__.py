@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pypdf import PdfReader
@@ -32,6 +32,8 @@ from corpus.sitasi import full_label, section_label
 from eval.measure import Item, RecipeScore, Score, parse_items, score, score_chunks, stands_in
 from eval.recipe import Map, Recipe, cut, timed
 from eval.report import SEALED, Report, SetResult, Speed, as_json, history_rows, losses, markdown
+from ingest.pipeline import scanning_of
+from ingest.reading import read
 from rag.answer import Answerer
 from rag.start import open_answerer
 
@@ -74,10 +76,12 @@ class Sources:
     Attributes:
         files: the PDF files by name.
         pages: text of every page of each, in pypdf's plain mode.
+        scanned: file -> page -> words, of pages that were read by OCR.
     """
 
     files: Mapping[str, Path]
     pages: Mapping[str, Sequence[str]]
+    scanned: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
 
     def texts(self, citation: Sitasi) -> list[str]:
         """The texts in which the quote of a citation may stand: its page read in both modes, or the digest."""
@@ -86,7 +90,7 @@ class Sources:
         pages, page = self.pages.get(citation.file, ()), citation.page or 0
         if not 1 <= page <= len(pages):
             return []
-        plain = pages[page - 1]
+        plain = self.scanned.get(citation.file, {}).get(page, pages[page - 1])
         if stands_in(citation.quote, [plain]):
             return [plain]
         return [plain, PdfReader(self.files[citation.file]).pages[page - 1].extract_text(extraction_mode="layout")]
@@ -126,6 +130,15 @@ def read_sources(corpus: Path, cache: Path) -> Sources:
     if not files:
         raise CorpusMissing(corpus)
     return Sources(files, pages)
+
+
+def read_scanned(files: Mapping[str, Path], settings: Settings) -> dict[str, dict[int, str]]:
+    """Words of the pages that were read by OCR when the home was filled: there the picture is the source."""
+    return {
+        name: {p.number: p.text for p in read(path, settings, None, scanning_of(settings, keeps=False)).pages
+               if p.reading == "ocr"}
+        for name, path in files.items()
+    }  # fmt: skip
 
 
 def resolve_problem(citation: Sitasi, catalog: Catalog) -> str | None:
@@ -186,7 +199,7 @@ def prepare(settings: Settings, files: Sequence[Path], own: bool) -> None:
     if own:
         (home / ".gitignore").write_text("*\n", encoding="utf-8")
         if known != code:
-            print("Making the index anew; this takes some minutes …", file=sys.stderr)
+            print("Making the index anew; this takes some minutes, what OCR read is kept …", file=sys.stderr)
             with HomeLock(home):
                 for path in home.glob(f"{settings.catalog_path.name}*"):
                     path.unlink()
@@ -203,7 +216,7 @@ def measure_speed(home: Path, files: Sequence[Path], question: str) -> Speed:
     """Time the commands: pages to words in a fresh home, one question, and ingest of what is there."""
     ingest = ["-m", "ingest", "--json", *map(str, files)]
     with tempfile.TemporaryDirectory() as fresh:
-        seconds, out = run(ingest, Path(fresh), TANYA_EMBEDDER="none")
+        seconds, out = run(ingest, Path(fresh), TANYA_EMBEDDER="none", TANYA_OCR="off")
     pages = sum(int(item.get("pages", 0)) for item in json.loads(out)["files"])
     asked = tuple(run(["-m", "rag", "ask", question], home)[0] for _ in range(ASKED))
     return Speed(pages, seconds, asked, run(ingest, home)[0])
@@ -268,6 +281,7 @@ def measure(options: argparse.Namespace) -> Report:
     question = next(item.question for item in read_set("seen") if not item.refuse)
     speed = None if options.no_speed else measure_speed(settings.home, files, question)
     recipe = None if options.no_recipe else open_recipe(settings, sources)
+    sources = replace(sources, scanned=read_scanned(sources.files, settings))
     with open_answerer(settings) as answerer:
         places = Map(answerer.catalog) if recipe else None
         results = tuple(
