@@ -82,6 +82,7 @@ def evidence_features(question: Question, hits: Hits, vocabulary: Mapping[str, i
         "side": best.features.get("side", 0.0),
         "bare": float("ringkasan" not in best.found),
         "vector": best.features.get("vector", 0.0),
+        "shape": best.features.get("shape", 0.0),
         "focus": float(
             bool(focus) and not any(said.issuperset(stems(f)) or said.issuperset(english_stems(f)) for f in focus)
         ),
@@ -108,8 +109,8 @@ FAR = 0.6  # cosine feature below which a question is on another subject
 # Fitted by logistic regression on `eval/seen.jsonl` and `eval/calibrate.jsonl`, with vectors and without, signs held
 # to what they mean; "focus" is decided before.
 WITH_VECTORS: Mapping[str, float] = {
-    "bias": -5.15, "covered": 0.7, "unknown": -1.25, "cosine": 5.2, "question": 0.3, "side": 0.45, "bare": 0.2,
-    "vector": 0.1, "asked": -1.45, "time": -2.45, "english": 1.05, "follows": 2.0, "threshold": 0.39,
+    "bias": -5.77, "covered": 1.58, "unknown": -0.64, "cosine": 5.0, "asked": -0.99, "time": -1.87, "english":
+    1.34, "follows": 1.95, "shape": 0.67, "threshold": 0.28,
 }  # fmt: skip
 # A regulation without a digest has no foreseen questions, so its cosines are lower: fitted on questions over those
 # that do not ship.
