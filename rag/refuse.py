@@ -109,14 +109,14 @@ FAR = 0.6  # cosine feature below which a question is on another subject
 # Fitted by logistic regression on `eval/seen.jsonl` and `eval/calibrate.jsonl`, with vectors and without, signs held
 # to what they mean; "focus" is decided before.
 WITH_VECTORS: Mapping[str, float] = {
-    "bias": -5.77, "covered": 1.58, "unknown": -0.64, "cosine": 5.0, "asked": -0.99, "time": -1.87, "english":
-    1.34, "follows": 1.95, "shape": 0.67, "threshold": 0.28,
+    "bias": -5.77, "covered": 1.58, "unknown": -0.64, "cosine": 5.0, "asked": -0.99, "time": -1.87, "english": 1.34,
+    "follows": 1.95, "shape": 0.67, "threshold": 0.28,
 }  # fmt: skip
 # A regulation without a digest has no foreseen questions, so its cosines are lower: fitted on questions over those
 # that do not ship.
 WITHOUT_DIGEST: Mapping[str, float] = {
-    "bias": -3.98, "covered": 0.62, "unknown": -0.33, "cosine": 4.43, "short": -0.45, "side": -1.52, "vector":
-    1.4, "asked": -1.27, "time": -1.41, "english": 3.53, "follows": 4.16, "covered_english": -1.63,
+    "bias": -3.98, "covered": 0.62, "unknown": -0.33, "cosine": 4.43, "short": -0.45, "side": -1.52, "vector": 1.4,
+    "asked": -1.27, "time": -1.41, "english": 3.53, "follows": 4.16, "covered_english": -1.63,
     "cosine_english": -2.82, "threshold": 0.37,
 }  # fmt: skip
 WORDS_ALONE: Mapping[str, float] = {
