@@ -40,8 +40,11 @@ CHUNK = re.compile(r"(?:(?![.…]{2})\S)+")  # leaders of dots part words: "Jala
 BROKEN = re.compile(r"[A-Za-z]+-[ \t]*\n\s*[A-Za-z]+")  # a word that a line end parts is not judged
 EDGE = " \t.,;:()[]{}\"'“”‘’*…-–—_/\\!?<>|"
 WORD = re.compile(r"[A-Za-z]+(?:[-/][A-Za-z]+)*(?:['’][a-z]+)?")
+# Numbers, single letters, codes ("J.62ABC00.005.1", "PPKS)-1", "No.43", "KP3A"), addresses ("jdih.contoh.go.id").
 NEUTRAL = re.compile(
-    r"[\d.,:/%()-]+|[A-Za-z]|[IVXLC]+[A-Z]?|\d+[A-Za-z]|\w*\d+[-/.]\w[\w./-]*|(?:https?:|www\.)\S+|\S+@\S+"
+    r"[\d.,:/%()-]+|[A-Za-z]|[IVXLC]+[A-Z]?|\d+[A-Za-z]|\w*\d+[-/.]\w[\w./-]*|(?:https?:|www\.)\S+|\S+@\S+|"
+    r"(?=\D*\d)[A-Z\d]+(?:\)?[-/.][A-Z\d]+)+|No\.\d+\w*|[A-Z]{2,4}[2-9][A-Z]?|a\.n|u\.b|"
+    r"[a-z\d-]+(?:\.[a-z\d-]+)*\.(?:(?:go|co|or|ac|web|desa|mil|sch|my)\.id|id|com|org|net)(?:/\S*)?"
 )
 MARKER = re.compile(r"^\s*(?:\(\d{1,2}[a-z]?\)|[a-z]\.|\d{1,3}[.)]|[Pp]asal \d+|BAB [IVXL]+|Bagian Ke\w+)(?:\s|$)")
 LOWER = re.compile(r"(?<![\w-])[a-z]{4,}(?![\w-])")
