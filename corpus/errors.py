@@ -16,7 +16,6 @@
     │   ├── NoTextFile          holds pages, but no words (a scan)
     │   ├── PictureTooLarge     a picture of more pixels than is allowed
     │   ├── TooManyPages        has more pages than is allowed
-    │   ├── TooLargePicture     a picture claims more pixels than is sane
     │   ├── UnexpectedProblem   a reader failed in a way that nobody foresaw
     │   ├── UnsupportedFile     a kind that is not read
     │   └── WrongRegulation     holds another regulation than the one that was asked for
@@ -152,15 +151,6 @@ class NoTextFile(FileProblem):
         super().__init__(
             name, where_id=f" di halaman {shown}" if shown else "", where_en=f" on page {shown}" if shown else ""
         )
-
-
-class TooLargePicture(FileProblem):
-    """A picture claims more pixels than any camera or scanner makes."""
-
-    template_id = (
-        "Gambar {name} terlalu besar untuk dibaca; perkecil atau pindai ulang (300 dpi cukup), lalu coba lagi."
-    )
-    template_en = "The picture {name} is too large to be read; make it smaller or scan it again (300 dpi is enough)."
 
 
 class UnexpectedProblem(FileProblem):

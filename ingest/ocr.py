@@ -23,7 +23,7 @@ from onnx import numpy_helper
 from PIL import Image, ImageOps
 from rapidocr.ch_ppocr_det.utils import DBPostProcess
 
-from corpus.errors import TooLargePicture
+from corpus.problems import PictureTooLarge
 from ingest.lines import Box, reading_order
 from ingest.render import BOMB, is_blank
 
@@ -212,10 +212,10 @@ def read_picture(image: Image.Image, name: str = "ini", pixels: int = PIXELS) ->
         pixels: how many at most are looked at; a larger picture is reduced.
 
     Raises:
-        TooLargePicture: it claims more pixels than any camera or scanner makes.
+        PictureTooLarge: it claims more pixels than any camera or scanner makes.
     """
     if image.width * image.height > BOMB:
-        raise TooLargePicture(name)
+        raise PictureTooLarge(name, image.width, image.height, BOMB // 1_000_000)
     if image.width * image.height > pixels:
         image.draft("L", (image.width // 2, image.height // 2))  # a JPEG is unpacked smaller from the start
     if image.mode not in ("L", "LA", "RGB", "RGBA"):

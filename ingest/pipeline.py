@@ -221,7 +221,7 @@ class Pipeline:
         older = held.get(item.key)
         if older is not None and item.pasal_count == 0 and self._has_pasal(older.id):
             raise NoPasal(name, item.label)
-        if older is not None and self._reads_better(older, item):
+        if older is not None and older.sha256 != sha and self._reads_better(older, item):
             self.catalog.note(mark, item.key)
             return Outcome(name, "worse", item.label)
         self._keep_copy(path, sha)
@@ -232,10 +232,10 @@ class Pipeline:
         return Outcome(name, "replaced" if older else "added", item.label, item)
 
     def _reads_better(self, older: Held, item: Peraturan) -> bool:
-        """Whether the copy that is held reads better: no Pasal lost, and not from pictures of the pages alone."""
-        if older.missing:
-            return False
-        return bool(item.missing) or (len(item.read_pages) == item.pages > len(older.read_pages))
+        """Whether the copy that is held reads better: fewer Pasal lost, or as many, and not all pages from pictures."""
+        if len(older.missing) != len(item.missing):
+            return len(older.missing) < len(item.missing)
+        return len(item.read_pages) == item.pages > len(older.read_pages)
 
     def _told_apart(self, item: Peraturan, path: Path, name: str) -> Peraturan:
         """A document without a number is known by its file; the same name from another folder is another document."""

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docx import Document
@@ -20,12 +22,17 @@ from corpus.errors import (
     UnexpectedProblem,
     UnsupportedFile,
 )
+from corpus.models import Page
 from corpus.shelf import kept_copy, sha256_of
 from ingest import pipeline as module
+from ingest import scans
 from ingest.pipeline import Outcome, Pipeline, find_files, read_pages, understand
+from ingest.structure import parse
 from tests.factories import REGULATION, ketentuan, lock_pdf, make_pdf, peraturan, settings_of
 from tests.fakes import Broken, crash, no_room, not_allowed
 
+PAGES = [f"{half}\n" for half in REGULATION.split("BAB II", 1)]
+PAGES[1] = "BAB II" + PAGES[1]
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 64  # no picture, but it looks like one
 
 
@@ -203,6 +210,141 @@ def test_a_digest_does_not_stand_in_the_way(pipeline: Pipeline, tmp_path: Path) 
     path.write_text(REGULATION, encoding="utf-8")
     assert pipeline.add_file(path).status == "added"
     assert [h.kind for h in pipeline.catalog.held()] == ["naskah", "ringkasan"]
+
+
+# --- copies that read better and worse
+
+
+@pytest.fixture
+def text(tmp_path: Path) -> Path:
+    """A copy whose pages hold their words."""
+    return make_pdf(tmp_path / "teks.pdf", *PAGES)
+
+
+@pytest.fixture
+def scan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of pictures alone, which OCR reads well."""
+    monkeypatch.setattr(scans, "read_one", lambda _path, number, _pixels: PAGES[number - 1])
+    return make_pdf(tmp_path / "pindai.pdf", "", "")
+
+
+def test_a_scan_does_not_replace_a_copy_with_words_and_is_not_read_again(
+    pipeline: Pipeline, text: Path, scan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert pipeline.add_file(text).status == "added"
+    outcome = pipeline.add_file(scan)
+    assert (*status(outcome), outcome.peraturan) == ("worse", "Permendagri 9/2099", None)
+    assert labels(pipeline) == [("Permendagri 9/2099", sha256_of(text))]
+    assert list(pipeline.settings.files_path.iterdir()) == [kept_copy(pipeline.settings, sha256_of(text))]
+    monkeypatch.setattr(module, "understand", crash)
+    assert [pipeline.add_file(path).status for path in (scan, text, scan)] == ["unchanged"] * 3
+
+
+def test_a_copy_with_words_replaces_a_scan_which_is_not_read_again(
+    pipeline: Pipeline, text: Path, scan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert pipeline.add_file(scan).status == "added"
+    assert pipeline.catalog.held()[0].read_pages == (1, 2)
+    assert pipeline.add_file(text).status == "replaced"
+    assert labels(pipeline) == [("Permendagri 9/2099", sha256_of(text))]
+    assert list(pipeline.settings.files_path.iterdir()) == [kept_copy(pipeline.settings, sha256_of(text))]
+    monkeypatch.setattr(module, "understand", crash)
+    assert [pipeline.add_file(path).status for path in (scan, text)] == ["unchanged"] * 2
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ((), ("3",), "worse"),
+        (("3",), (), "replaced"),
+        (("2",), ("2", "3"), "worse"),
+        (("2", "3"), ("3",), "replaced"),
+        (("3",), ("2",), "replaced"),  # as many lost: the newer copy
+    ],
+)
+def test_the_copy_that_lost_fewer_pasal_stays(
+    pipeline: Pipeline, tmp_path: Path, first: tuple[str, ...], second: tuple[str, ...], expected: str
+) -> None:
+    paths = []
+    for name, lost in (("a", first), ("b", second)):
+        path = tmp_path / f"{name}.md"
+        path.write_text(without(*lost) + name, encoding="utf-8")
+        paths.append(path)
+    assert pipeline.add_file(paths[0]).status == "added"
+    assert pipeline.catalog.held()[0].missing == first
+    assert pipeline.add_file(paths[1]).status == expected
+    assert pipeline.catalog.held()[0].sha256 == sha256_of(paths[expected == "replaced"])
+
+
+def without(*lost: str) -> str:
+    """The regulation with these Pasal unreadable."""
+    found = REGULATION
+    for number in lost:
+        found = found.replace(f"\nPasal {number}\n", "\n")
+    return found
+
+
+@pytest.mark.parametrize("worse", [False, True])
+def test_a_file_that_an_older_reader_read_is_read_anew(
+    pipeline: Pipeline, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, worse: bool
+) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(REGULATION, encoding="utf-8")
+    with monkeypatch.context() as patch:
+        patch.setattr(module, "READER", "lama")
+        assert pipeline.add_file(path).status == "added"
+        assert pipeline.add_file(path).status == "unchanged"
+    if worse:  # what the newer reader says of the same file stands, even where it says that a Pasal is lost
+        monkeypatch.setattr(module, "parse", lambda pages, name: replace(parse(pages, name), missing=("9",)))
+    assert pipeline.add_file(path).status == "replaced"
+    assert labels(pipeline) == [("Permendagri 9/2099", sha256_of(path))]
+    assert pipeline.catalog.held()[0].missing == (("9",) if worse else ())
+    assert pipeline.add_file(path).status == "unchanged"
+
+
+@pytest.mark.parametrize(
+    ("owner", "name", "nth", "after", "kept"),
+    [
+        (scans, "read_one", 1, False, 0),
+        (scans, "read_one", 2, False, 1),
+        (scans.Kept, "add", 2, True, 2),
+        (module, "parse", 1, False, 2),
+        (module.shutil, "copyfile", 1, False, 2),
+        (module.shutil, "copyfile", 1, True, 2),
+        (Catalog, "add", 1, False, 2),
+        (Catalog, "add", 1, True, 2),
+        (Catalog, "note", 1, True, 2),
+    ],
+)
+def test_ctrl_c_at_any_step_loses_nothing_and_doubles_nothing(
+    pipeline: Pipeline, scan: Path, monkeypatch: pytest.MonkeyPatch,
+    owner: Any, name: str, nth: int, after: bool, kept: int,
+) -> None:  # fmt: skip
+    calls: list[int] = []
+    real = getattr(owner, name)
+
+    def stops(*given: Any, **named: Any) -> Any:
+        calls.append(1)
+        done = real(*given, **named) if after or len(calls) < nth else None
+        if len(calls) == nth:
+            raise KeyboardInterrupt
+        return done
+
+    with monkeypatch.context() as patch:
+        patch.setattr(owner, name, stops)
+        with pytest.raises(KeyboardInterrupt):
+            pipeline.add_file(scan)
+    asked: list[int] = []
+    read = scans.read_one
+    monkeypatch.setattr(scans, "read_one", lambda *given: (asked.append(given[1]), read(*given))[1])
+    assert pipeline.add_file(scan).status in ("added", "replaced", "unchanged")
+    assert len(asked) == 2 - kept
+    (held,) = pipeline.catalog.held()
+    assert (held.label, held.sha256, held.read_pages) == ("Permendagri 9/2099", sha256_of(scan), (1, 2))
+    assert list(pipeline.settings.files_path.iterdir()) == [kept_copy(pipeline.settings, sha256_of(scan))]
+    found = [p.unit for p in pipeline.catalog.provisions(held.id)]
+    assert len(found) == len(parse([Page(n, t) for n, t in enumerate(PAGES, 1)], "a").provisions)
+    assert pipeline.add_file(scan).status == "unchanged"
 
 
 # --- bad days

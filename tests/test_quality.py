@@ -41,6 +41,9 @@ def test_good_words_score_full_and_bad_ones_less() -> None:
         ("dimaksu:l", 9 - 1), ("w4jib", 5), ("keq'asama4", 9), ("l2l", 3), ("(3)Biaya", 6),  # garbled
         ("daerah", 0), ("Undang-Undang", 0), ("dan/atau", 0), ("e-government", 0), ("2020,", 0), ("(12)", 0), ("9A", 0), ("XIV", 0),
         ("371/2020", 0), ("www.peraturan.go.id", 0), ("KSDD", 0), ("Jalan.........dalam", 0), ("10%", 0),
+        ("J.62ABC00.005.1", 0), ("PPKS-1", 0), ("PPKS)-1", 0), ("No.43", 0), ("KP3A", 0), ("jdih.contoh.go.id", 0),  # codes
+        ("contoh.com/a", 0), ("a.n", 0), ("P3SAL", 5), ("N0MOR", 5), ("dimaks.ud", 8), ("kerja.sama", 9), ("l.2l", 3),
+        ("pemerinrah;daerah", 16),
     ],
 )  # fmt: skip
 def test_a_token_that_mixes_letters_with_signs_is_garbled(text: str, garbled: int) -> None:
