@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -91,6 +92,20 @@ def _columns(rules: _Rules, top: float, bottom: float) -> list[float]:
     return found
 
 
+def _plain(page: Any, thing: Any) -> dict[str, Any]:
+    """What is asked of a thing on a page; pdfplumber gathers colours and paths too, for a quarter of the time."""
+    left, low = page.mediabox[:2]
+    top, bottom = page.height - thing.y1 + low, page.height - thing.y0 + low
+    found: dict[str, Any] = {
+        "object_type": type(thing).__name__.removeprefix("LT").lower(),
+        "x0": thing.x0 + left, "x1": thing.x1 + left, "top": top, "bottom": bottom,
+        "doctop": page.initial_doctop + top,
+    }  # fmt: skip
+    if found["object_type"] == "char":
+        found |= {"text": thing.get_text(), "size": thing.size, "upright": thing.upright}
+    return found
+
+
 def _words(page: Any) -> Sequence[Mapping[str, Any]]:
     """Words by the room between their letters: blanks that are typed over a word ("P engadaan") part nothing."""
     from pdfplumber.utils.text import extract_words
@@ -152,6 +167,7 @@ def _read_some(path: str, numbers: Sequence[int]) -> list[Ruled]:
         for number in numbers:
             try:
                 page = pdf.pages[number - 1]
+                page.process_object = partial(_plain, page)
                 ruled = _read_page(page)
                 page.close()
             except Exception as error:  # a broken page of pdfminer's: whatever it raises, the page stays as text

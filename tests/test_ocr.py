@@ -10,8 +10,8 @@ import pytest
 from onnx import TensorProto, helper, numpy_helper
 from PIL import Image, ImageDraw, ImageFont
 
-from corpus.problems import PictureTooLarge
 from corpus.models import Peraturan
+from corpus.problems import PictureTooLarge
 from eval.ocr import collapsed, edits, error_rate, spoil
 from ingest.ocr import left_over, narrow, read_picture
 from ingest.pdf import read_pdf
@@ -73,7 +73,9 @@ def test_a_picture_bomb_is_told_before_it_is_opened() -> None:
     class Bomb:
         width, height = BOMB, 2
 
-    with pytest.raises(PictureTooLarge, match=rf"Gambar peta\.png berukuran {BOMB} x 2 piksel, melebihi batas 178 juta"):
+    with pytest.raises(
+        PictureTooLarge, match=rf"Gambar peta\.png berukuran {BOMB} x 2 piksel, melebihi batas 178 juta"
+    ):
         read_picture(Bomb(), "peta.png")  # type: ignore[arg-type]
 
 

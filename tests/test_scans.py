@@ -64,7 +64,10 @@ def pages(*texts: str, layer: bool = False) -> list[Page]:
         (pages(BAD, BAD, GOOD), [1, 2]),  # no layer is declared, but two pages are garbled
         (pages(GOOD, ODD, GOOD), []),  # typed words that the library does not know
         (pages(GOOD, ODD, GOOD, layer=True), [2]),
-        (pages(*[f"{ODD}\njdih.contoh.go.id\nKode unit: J.62ABC00.00{n}.1, KP3A No.43" for n in range(4)]), []),  # codes
+        (
+            pages(*[f"{ODD}\njdih.contoh.go.id\nKode unit: J.62ABC00.00{n}.1, KP3A No.43" for n in range(4)]),
+            [],
+        ),  # codes
     ],
 )
 def test_pages_without_words_or_with_garbled_ones_are_poor(given: list[Page], poor: list[int]) -> None:
