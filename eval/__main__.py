@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import argparse
 import datetime
-import hashlib
 import json
 import os
-import shutil
-import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import replace
@@ -23,95 +19,25 @@ from corpus.errors import TanyaError
 from corpus.lock import HomeLock
 from corpus.models import Jawaban
 from corpus.settings import Settings, read_settings
+from eval.homes import CORPUS, HOME, ROOT, begin_home, home_of, prepare, run, time_pages
 from eval.measure import Item, RecipeScore, Score, score, score_chunks
 from eval.recipe import Map, Recipe, cut, timed
 from eval.report import Report, SetResult, Speed, as_json, history_rows, losses, markdown
-from eval.sets import CORE, EXTRA, MORE, begin_home, by_home, chosen, documents, home_of, is_sealed, read_set
+from eval.sets import CORE, EXTRA, MORE, by_home, chosen, documents, is_sealed, read_set
 from eval.sources import Sources, read_scanned, read_sources, resolve_problem, with_more
 from rag.answer import Answerer
 from rag.start import open_answerer
 
-FOLDER = Path(__file__).resolve().parent
-ROOT = FOLDER.parent
-HOME = FOLDER / ".home"
-CORPUS = ROOT.parent / "shared" / "corpus" / "inti"
 HISTORY = ROOT / "docs" / "mutu.md"
-INDEX_CODE = ("catalog.py", "digest.py", "embed.py", "entries.py", "models.py", "vectors.py", "words.py")
 ASKED = 3  # times that `python -m rag ask` is timed
 WARM_UP = "Apa yang dimaksud dengan kerja sama daerah?"
 
 
-class CommandFailed(TanyaError):
-    """A command that is measured ended with an error."""
-
-    def __init__(self, command: Sequence[str], detail: str) -> None:
-        name = " ".join(command[:3])
-        super().__init__(f"Perintah `python {name}` gagal: {detail}", f"The command `python {name}` failed: {detail}")
-
-
-# --- commands
-
-
-def run(arguments: Sequence[str], home: Path, **environment: str) -> tuple[float, str]:
-    """Run `python …` on a home; returns its seconds from start to exit, and what it printed.
-
-    Raises:
-        CommandFailed: its exit code is not 0.
-    """
-    env = {**os.environ, "TANYA_HOME": str(home), **environment}
-    began = time.perf_counter()
-    done = subprocess.run([sys.executable, *arguments], cwd=ROOT, env=env, capture_output=True, encoding="utf-8")
-    seconds = time.perf_counter() - began
-    if done.returncode:
-        raise CommandFailed(arguments, (done.stderr.strip().splitlines() or ["?"])[-1])
-    return seconds, done.stdout
-
-
-def index_code() -> str:
-    """A hash of the code that decides what an index holds: with other code, an old index measures nothing."""
-    digest = hashlib.sha256()
-    for path in sorted([*(ROOT / "ingest").glob("*.py"), *(ROOT / "corpus" / name for name in INDEX_CODE)]):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
-def prepare(settings: Settings, files: Sequence[Path], own: bool) -> None:
-    """Make sure that a home holds the regulations with their vectors.
-
-    Args:
-        settings: name the home.
-        files: the regulations.
-        own: the home is the measure's own: it keeps itself out of git, and is made anew when the code of the index has
-            changed. The home of somebody else is only added to.
-    """
-    home, stamp = settings.home, settings.home / "kode-indeks"
-    home.mkdir(parents=True, exist_ok=True)
-    code = index_code()
-    known = stamp.read_text(encoding="utf-8") if stamp.exists() else ""
-    if own:
-        (home / ".gitignore").write_text("*\n", encoding="utf-8")
-        if known != code:
-            print("Making the index anew; this takes some minutes, what OCR read is kept …", file=sys.stderr)
-            with HomeLock(home):
-                for path in home.glob(f"{settings.catalog_path.name}*"):
-                    path.unlink()
-                shutil.rmtree(settings.vectors_path, ignore_errors=True)
-    elif known and known != code:
-        print(f"Note: other code made the index in {home}; its numbers may mislead.", file=sys.stderr)
-    fresh = not settings.catalog_path.exists()
-    run(["-m", "ingest", *map(str, files)], home)
-    if own or fresh:
-        stamp.write_text(code, encoding="utf-8")
-
-
 def measure_speed(home: Path, files: Sequence[Path], question: str) -> Speed:
     """Time the commands: pages to words in a fresh home, one question, and ingest of what is there."""
-    ingest = ["-m", "ingest", "--json", *map(str, files)]
-    with tempfile.TemporaryDirectory() as fresh:
-        seconds, out = run(ingest, Path(fresh), TANYA_EMBEDDER="none", TANYA_OCR="off")
-    pages = sum(int(item.get("pages", 0)) for item in json.loads(out)["files"])
+    pages, seconds = time_pages(files)
     asked = tuple(run(["-m", "rag", "ask", question], home)[0] for _ in range(ASKED))
-    return Speed(pages, seconds, asked, run(ingest, home)[0])
+    return Speed(pages, seconds, asked, run(["-m", "ingest", "--json", *map(str, files)], home)[0])
 
 
 # --- the sets

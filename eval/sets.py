@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import tarfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -121,14 +120,3 @@ def unpack(archive: Path, wanted: Iterable[str], target: Path) -> None:
                     return
     except FileNotFoundError as error:
         raise DocumentsMissing(archive.name) from error
-
-
-def home_of(core: Path, name: str) -> Path:
-    """The home of sets, beside the one of the core regulations."""
-    return core.with_name(f"{core.name}-{name}") if name else core
-
-
-def begin_home(core: Path, home: Path) -> None:
-    """Let a new home begin as a copy of the core one, where that is, so that nothing is read or embedded twice."""
-    if home != core and not home.exists() and core.exists():
-        shutil.copytree(core, home, ignore=shutil.ignore_patterns("resep"))
