@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from eval import ingest
+from eval import ingest, ocr, structure
 from eval.ingest import Row
 
 
@@ -51,3 +51,21 @@ def test_documents_that_are_not_there_are_told(
     assert ingest.main(["--only", name, "--corpus", str(tmp_path / "inti")], print) == 1
     told = capsys.readouterr()
     assert told.out == "" and "--corpus" in told.err
+
+
+def test_rows_of_the_structure_and_of_scans_stand_beside_their_peers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ingest.ARCHIVE).write_bytes(b"")
+    options = argparse.Namespace(corpus=tmp_path / "inti", sample=2, workers=1)
+    found = [structure.Row("complete", ".66", ".76", ".95", ".95"), structure.Row("time", "-", "-", "9 s", "60 s")]
+    monkeypatch.setattr(structure, "measure", lambda *given: (found, []))
+    assert ingest.structure_rows(options) == [
+        Row("complete", ".66 headings; .76 chain", ".95", ".95"),
+        Row("time", "-", "9 s", "60 s"),
+    ]
+    seconds = [ocr.Row(f"{name}: {ingest.SECOND}", 2.1, "<= 2.4") for name in (ocr.SCAN, ocr.LAYER)]
+    monkeypatch.setattr(ocr, "measure", lambda *given: [*seconds, ocr.Row("Pasal", 44, "")])
+    rows = ingest.ocr_rows(options)
+    assert [(row.ours, row.reach) for row in rows] == [("2.10", "<= 2.4"), ("2.10", "<= 2.4"), ("44.00", "-")]
+    assert "Tesseract" in rows[0].peers and rows[1].peers == rows[2].peers == "-"
