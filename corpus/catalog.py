@@ -20,6 +20,7 @@ from corpus.entries import Entry, Passage, entries_of
 from corpus.errors import CatalogBroken, CatalogOutdated, is_disk_full, write_problem
 from corpus.models import Hubungan, Ketentuan, Kind, Peraturan, Unit
 from corpus.rows import (
+    UNIT_COLUMNS,
     Found,
     Held,
     found_of,
@@ -263,6 +264,24 @@ class Catalog:
             rows = {row["id"]: row for row in connection.execute(query).mappings()}
             fields = {row[0]: row[1:] for row in connection.execute(words, {"ids": ids})}
         return [found_of(rows[i], fields.get(i, ("", "", "", ""))) for i in ids if i in rows]
+
+    def twins(self) -> dict[int, int]:
+        """Entry id -> id of the entry of the same unit in the other text, for regulations that have both texts."""
+        both = sa.select(peraturan.c.key).group_by(peraturan.c.key).having(sa.func.count() > 1)
+        columns = [entry.c[name] for name in (*UNIT_COLUMNS, "whole")]
+        query = (
+            sa.select(entry.c.id, peraturan.c.key, *columns)
+            .join(peraturan, peraturan.c.id == entry.c.peraturan_id)
+            .where(peraturan.c.key.in_(both), entry.c.pasal.is_not(None))
+        )
+        found: dict[int, int] = {}
+        seen: dict[tuple[object, ...], int] = {}
+        with self.engine.connect() as connection:
+            for identity, *place in connection.execute(query):
+                other = seen.setdefault(tuple(place), int(identity))
+                if other != identity:
+                    found |= {other: int(identity), int(identity): other}
+        return found
 
     def document_counts(self, terms: Iterable[str]) -> dict[str, int]:
         """In how many entries each stem stands; 0 where in none."""

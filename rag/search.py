@@ -145,8 +145,11 @@ class Searcher:
         self.catalog = catalog
         self.vectors = vectors
         self.weights = weights or load_weights()
-        self._sizes: dict[int, int] = {}
+        self._ids: frozenset[int] = frozenset()
+        self._sizes: dict[str, float] = {}
+        self._titles: dict[int, tuple[str, ...]] = {}
         self._entries: dict[int, Found] = {}
+        self._twins: dict[int, int] = {}
 
     def _found(self, wanted: Iterable[int]) -> list[Found]:
         """Entries by id; those that were read before are remembered."""
@@ -156,14 +159,24 @@ class Searcher:
         self._entries.update({f.id: f for f in self.catalog.entries(i for i in ids if i not in self._entries)})
         return [self._entries[i] for i in ids if i in self._entries]
 
-    def _size(self, identity: int) -> int:
-        if identity not in self._sizes:
-            self._sizes.update(self.catalog.entry_counts())
-        return self._sizes.get(identity, 1)
+    def _learn(self, held: Sequence[Held]) -> None:
+        """What does not change from question to question; learned anew when something came in or went."""
+        ids = frozenset(item.id for item in held)
+        if ids == self._ids:
+            return
+        counts = self.catalog.entry_counts()
+        self._sizes = {}
+        for item in held:
+            size = math.log10(1 + counts.get(item.id, 1)) / 4
+            self._sizes[item.key] = max(self._sizes.get(item.key, 0.0), size)
+        self._titles = {item.id: tuple(stems(item.judul)) for item in held}
+        self._twins = self.catalog.twins()
+        self._ids = ids
 
     def search(self, question: Question, limit: int = 40) -> Hits:
         """Units that speak of what is asked, best first; where the question names regulations, theirs alone."""
         held = {h.id: h for h in self.catalog.held()}
+        self._learn(list(held.values()))
         counts = self.catalog.document_counts([*question.weights, *question.english])
         total = max(1, self.catalog.entry_count())
         idf = {term: math.log(1 + total / (count + 0.5)) for term, count in counts.items()}
@@ -173,22 +186,20 @@ class Searcher:
         within = [h.id for h in held.values() if h.key in wanted] or None
         ranked = self.catalog.search(terms, 80, within)
         near = self._near(question, within)
-        candidates = _group(self._found([*ranked, *(n.entry for n in near)]), ranked, near, held)
+        found = [*ranked, *(n.entry for n in near)]
+        found += [self._twins[i] for i in found if i in self._twins]  # a unit is judged by both its texts
+        candidates = _group(self._found(found), ranked, near, held)
         by_pasal: dict[tuple[str, str | None], set[str]] = {}
         for candidate in candidates:
             by_pasal.setdefault((candidate.key, candidate.unit.pasal), set()).update(candidate.body_stems)
-        sizes: dict[str, float] = {}
-        for item in held.values():
-            sizes[item.key] = max(sizes.get(item.key, 0.0), math.log10(1 + self._size(item.id)) / 4)
         weights = self.weights.vectors if near else self.weights.words
         floors = {sort: min(n.cosine for n in near if n.sort == sort) for sort in {n.sort for n in near}}
         weighted = Weighted.of(question, idf)
-        titles = {item.id: tuple(stems(item.judul)) for item in held.values()}
         for candidate in candidates:
             around = by_pasal[candidate.key, candidate.unit.pasal] if candidate.unit.pasal else set()
-            candidate.features = features(candidate, question, weighted, floors, wanted, held, titles)
+            candidate.features = features(candidate, question, weighted, floors, wanted, held, self._titles)
             candidate.features["around"] = coverage(around, weighted.words)
-            candidate.features["size"] = sizes[candidate.key]
+            candidate.features["size"] = self._sizes[candidate.key]
             candidate.score = score(candidate.features, weights)
         candidates.sort(key=_order)
         asked = wanted_forms(question.plain)

@@ -216,3 +216,16 @@ def test_a_folder_that_can_not_be_made(
 
 def test_json_keeps_indonesian_letters() -> None:
     assert as_json({"a": "“é”"}) == '{"a": "“é”"}'
+
+
+def test_a_unit_knows_its_other_text(catalog: Catalog) -> None:
+    official = peraturan(ketentuan("3", "Hasil dibagi."), ketentuan("4", "Rak dicat."))
+    digest = peraturan(ketentuan("3", "Dibagi rata."), ketentuan("9", "Tidak ada."), kind="ringkasan")
+    catalog.add(official, "a")
+    assert catalog.twins() == {}
+    catalog.add(digest, "b")
+    twins = catalog.twins()
+    pasal = {f.id: (f.unit.pasal, f.peraturan_id) for f in catalog.entries(twins)}
+    assert len(twins) == 2
+    assert all(twins[other] == one and pasal[one][0] == pasal[other][0] == "3" for one, other in twins.items())
+    assert len({owner for _, owner in pasal.values()}) == 2
