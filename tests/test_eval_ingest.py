@@ -10,6 +10,7 @@ import pytest
 
 from eval import ingest, ocr, structure
 from eval.ingest import Row
+from eval.sets import ARCHIVE
 
 
 @pytest.fixture
@@ -56,7 +57,7 @@ def test_documents_that_are_not_there_are_told(
 def test_rows_of_the_structure_and_of_scans_stand_beside_their_peers(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / ingest.ARCHIVE).write_bytes(b"")
+    (tmp_path / ARCHIVE).write_bytes(b"")
     options = argparse.Namespace(corpus=tmp_path / "inti", sample=2, workers=1)
     found = [structure.Row("complete", ".66", ".76", ".95", ".95"), structure.Row("time", "-", "-", "9 s", "60 s")]
     monkeypatch.setattr(structure, "measure", lambda *given: (found, []))
