@@ -11,7 +11,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus.errors import TanyaError
+from corpus.errors import FetchProblem, TanyaError
 from corpus.landing import read_hosts
 from corpus.models import page_ranges
 from page.service import UNEXPECTED, Service
@@ -122,6 +122,8 @@ class Intake:
                 finally:
                     if tell.changed:
                         self.service.refresh()
+        except FetchProblem as error:
+            tell.problem(f"{error.message('id')} PDF yang sudah disimpan dapat juga diunggah di bawah isian ini.")
         except TanyaError as error:
             tell.problem(error.message("id"))
         except Exception:  # the last wall: a person never sees a traceback

@@ -14,7 +14,7 @@ HEIGHT, GAP = 44, 12
 TRUNK = 14  # how far from the left the line to the chosen regulation runs
 SHOWN = 9  # boxes above, and below; the list names all
 LANES = 4  # lines between two others, at the right edge
-LETTERS = 36  # of a title in a box
+LETTERS = 33  # of a title in a box
 # told apart without colours: whole, dashed and dotted lines
 DASHES: Mapping[str, str] = {"mengubah": "", "mencabut": "7 4", "melaksanakan": "2 3", "mengingat": "1 5"}
 
@@ -74,12 +74,12 @@ def family_svg(family: Family) -> str:
     chosen = next(node for node in family.nodes if node.key == family.key)
     parts: list[str] = []
     places: dict[str, float] = {}
-    y = _more(parts, len(above) - SHOWN, 0.0)
+    y = _more(parts, len(above) - SHOWN, 2.0)
     branches: list[tuple[float, Row]] = []
     for row in above[:SHOWN]:
         branches.append((y + HEIGHT / 2, row))
         y = _place(parts, row.node, BOX_LEFT, y, places)
-    y += GAP if above else 2
+    y += GAP if above else 0
     top = y
     y = _place(parts, chosen, 2, y, places) + GAP
     bottom = y - 2 * GAP
