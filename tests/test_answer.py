@@ -325,7 +325,7 @@ def test_only_words_known_nowhere_are_corrected(answerer: Answerer, text: str, w
     ("before", "text", "label"),
     [
         ("Berapa lama penjaga rak menanggapi daftar judul?", "pasal berapa itu?", f"{A} Pasal 3 ayat (2)"),
-        ("Apa saja tahap tukar koleksi buku?", "terus ongkos angkutnya siapa?", f"{A} Pasal 4"),
+        ("Apa saja tahap tukar koleksi buku?", "terus ongkos angkutnya siapa yang menanggung?", f"{A} Pasal 4"),
         ("Berapa lebar jalur sepeda?", "kalau becak boleh lewat?", f"{C} Pasal 1 ayat (2)"),
         (f"Apa isi Pasal 3 {B}?", "kalau Pasal 2?", f"{B} Pasal 2"),
     ],
