@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 HUSH := --quiet --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format bench bench-ingest lock clean
+.PHONY: help run test lint format bench bench-more bench-ingest lock clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,8 +30,11 @@ format: $(VENV)/.dev  ## let ruff order imports and lay out the code
 bench: $(VENV)/.dev  ## measure the answers on the real regulations in ../shared beside a plain recipe
 	$(BIN)/python -m eval $(ARGS)
 
+bench-more: $(VENV)/.dev  ## the same over further documents: without a digest, matrices, relations
+	$(BIN)/python -m eval --set more $(ARGS)
+
 bench-ingest: $(VENV)/.dev  ## measure what is understood of the documents in ../shared beside plain ways
-	$(BIN)/python -m eval.structure $(ARGS)
+	$(BIN)/python -m eval.ingest $(ARGS)
 
 lock:  ## choose the newest allowed versions anew and write both lock files (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --upgrade --quiet \

@@ -40,7 +40,7 @@ def serve(settings: Settings, stop: Stop) -> None:
         service = Service(settings, catalog, read_landings())
         page = build_page(service)
         try:
-            page.launch(server_name=settings.host, server_port=settings.port, **launch_options())
+            page.launch(server_name=settings.host, server_port=settings.port, **launch_options(settings.max_file_mb))
         except OSError as error:
             raise PortInUse(settings.host, settings.port) from error
         try:

@@ -143,12 +143,17 @@ def item_problems(items: Iterable[Item], last_pasal: Mapping[str, int]) -> list[
         if any(not alternative for alternatives in item.must for alternative in alternatives):
             found.append(f"{item.id}: an empty string in must")
         for regulation, unit in (*item.gold, *item.also):
-            number = re.match(r"\d+", unit.pasal or "")
             if regulation not in last_pasal:
                 found.append(f"{item.id}: {regulation} is not held")
-            elif unit.part != "lampiran" and not (number and 1 <= int(number[0]) <= last_pasal[regulation]):
+            elif unit.pasal is not None and not _in_range(unit.pasal, last_pasal[regulation]):
                 found.append(f"{item.id}: {full_label(regulation, unit)} is out of range")
     return found
+
+
+def _in_range(pasal: str, last: int) -> bool:
+    """Whether a regulation whose last Pasal is known has this one; Pasal I and II change another regulation."""
+    number = re.match(r"\d+", pasal)
+    return 1 <= int(number[0]) <= last if number else pasal in ("I", "II") and last == 2
 
 
 # --- one answer

@@ -9,9 +9,9 @@ from typing import Any
 
 from corpus.sitasi import full_label
 from eval.measure import Facet, RecipeScore, Score, Share, Summary, by, percentile, share, summarize
+from eval.sets import is_sealed
 
 FACETS: tuple[Facet, ...] = ("kind", "voice", "regulation")
-SEALED = "sealed"
 HISTORY_HEAD = (
     "| date | note | set | first | in five | ayat | must | refused: right / wrong | quotes | citations | p50 / p95 ms "
     "| recipe: first / in five | pages/s | ask s |"
@@ -146,12 +146,12 @@ def facet_table(result: SetResult, facet: Facet) -> str:
 
 
 def markdown(report: Report, show_sealed: bool = False) -> str:
-    """All tables. Of the sealed set only the totals are shown unless asked for."""
+    """All tables. Of a sealed set only the totals are shown unless asked for."""
     blocks = [main_table(report)]
     if report.speed:
         blocks.append(speed_table(report.speed))
     for result in report.sets:
-        if result.name != SEALED or show_sealed:
+        if not is_sealed(result.name) or show_sealed:
             blocks.extend(f"### {result.name} by {facet}\n\n{facet_table(result, facet)}" for facet in FACETS)
     blocks.append(", ".join(f"{name}: {value}" for name, value in report.facts.items()))
     return "\n\n".join(block for block in blocks if block)
@@ -196,7 +196,7 @@ def _score_json(score: Score) -> dict[str, Any]:
 
 
 def as_json(report: Report, show_sealed: bool = False) -> dict[str, Any]:
-    """The report for a machine; single questions of the sealed set only where asked for."""
+    """The report for a machine; single questions of a sealed set only where asked for."""
     sets = {}
     for result in report.sets:
         shape: dict[str, Any] = {"ours": _summary_json(summarize(result.scores))}
@@ -205,7 +205,7 @@ def as_json(report: Report, show_sealed: bool = False) -> dict[str, Any]:
             shares = {name: share(getattr(r, name) for r in result.recipe) for name in ("first", "five", "start")}
             shape["recipe"] = {name: {**asdict(s), "value": s.value} for name, s in shares.items()}
             shape["recipe"]["wall_ms"] = (percentile(walls, 50), percentile(walls, 95))
-        if result.name != SEALED or show_sealed:
+        if not is_sealed(result.name) or show_sealed:
             shape["by"] = {
                 facet: {name: _summary_json(s) for name, s in by(result.scores, facet).items()} for facet in FACETS
             }

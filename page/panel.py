@@ -109,6 +109,8 @@ def _picture(view: SourceView, picture: Picture | None) -> str:
         ", kutipan disorot kuning" if picture.highlighted else ""
     )
     note = "" if picture.highlighted else _note("Letak kutipan di halaman ini tidak dapat disorot.")
+    if note and view.held is not None and page in view.held.read_pages:
+        note = _note("Halaman ini dibaca dengan OCR; kutipan tidak ditandai di gambarnya.")
     return (
         f"<section><h4>Halaman {page} berkas PDF</h4>{note}"
         f'<button type="button" class="halaman" aria-label="Perbesar halaman {page}">'

@@ -17,10 +17,12 @@ from corpus.pictures import PagePictures, Picture
 from corpus.rows import Held
 from corpus.settings import Settings
 from corpus.shelf import kept_copy
+from page.shelf import status_of
 from page.source import SourceView, view_source
 from page.status import Status
 from rag.answer import Answerer
 from rag.evidence import Library
+from rag.family import Family, family
 
 if TYPE_CHECKING:
     from corpus.vectors import Vectors
@@ -48,11 +50,30 @@ class Service:
         self.status = Status(done=settings.embedder == "none")
         self._pictures = PagePictures()
         self._stop = threading.Event()
+        self._vectors: Vectors | None = None
+        self._again = False  # documents came in while the index was being filled
+        self._filling = False
+        self._starting = threading.Lock()  # of both of these
         self._thread = threading.Thread(target=self._prepare, name="vectors", daemon=True)
 
     def start(self) -> None:
         """Begin to load the embedder and to fill the index, in the background."""
         if not self.status.done:
+            self._filling = True
+            self._thread.start()
+
+    def refresh(self) -> None:
+        """Documents came in: answer from them by words at once, by meaning when their vectors are there."""
+        self.answerer = Answerer(self.catalog, self.answerer.searcher.vectors)
+        if self.settings.embedder == "none":
+            return
+        with self._starting:
+            if self._filling:
+                self._again = True
+                return
+            self._filling = True
+            self.status = Status()
+            self._thread = threading.Thread(target=self._prepare, name="vectors", daemon=True)
             self._thread.start()
 
     def stop(self, timeout: float = 20.0) -> None:
@@ -64,6 +85,15 @@ class Service:
     def held(self) -> list[Held]:
         """What the library holds."""
         return self.catalog.held()
+
+    def statuses(self) -> dict[str, tuple[str, str]]:
+        """Of each regulation that is held whether it is in force, as far as the library knows."""
+        keys = {h.key for h in self.held() if h.jenis != "Dokumen"}
+        return {key: status_of(self.catalog.relations(target=key)) for key in keys}
+
+    def family(self, key: str) -> Family:
+        """A regulation's family, without what it merely rests on."""
+        return family(Library(self.catalog, self.held()), key, basis=False)
 
     def answer(self, question: str, history: Sequence[Mapping[str, object]]) -> Jawaban:
         """Answer a question.
@@ -84,6 +114,15 @@ class Service:
     # --- in the background
 
     def _prepare(self) -> None:
+        while True:
+            self._try_fill()
+            with self._starting:
+                if not self._again or self._stop.is_set():
+                    self._filling = False
+                    return
+                self._again = False
+
+    def _try_fill(self) -> None:
         try:
             self._fill()
         except TanyaError as error:
@@ -98,11 +137,14 @@ class Service:
         from corpus.embed import load_embedder
         from corpus.vectors import Vectors, open_client
 
-        chosen = load_embedder(self.settings.embedder)
-        if chosen is None:
-            self.status = Status(done=True)
-            return
-        vectors = Vectors(open_client(self.settings.vectors_path, self.settings.chroma_url), *chosen)
+        if self._vectors is None:
+            chosen = load_embedder(self.settings.embedder)
+            if chosen is None:
+                self.status = Status(done=True)
+                return
+            client = open_client(self.settings.vectors_path, self.settings.chroma_url)
+            self._vectors = Vectors(client, *chosen)
+        vectors = self._vectors
         wanted = self.catalog.passage_ids()
         have = len(wanted & vectors.ids())
         if have >= COMPLETE_ENOUGH * len(wanted):

@@ -31,12 +31,14 @@ class Edge:
     Attributes:
         subject, target: keys.
         labels: the provisions that say so ("Permendagri 22/2020 Pasal 63 huruf c").
+        pages: where each of them begins in its file, from 1; None where that is not known.
     """
 
     subject: str
     target: str
     kind: Relation
     labels: tuple[str, ...]
+    pages: tuple[int | None, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -66,15 +68,17 @@ def family(library: Library, key: str, basis: bool = True) -> Family:
             if item.key not in names or (item.judul and not names[item.key].judul):
                 names[item.key] = item
     nodes = tuple(_node(k, names.get(k), library) for k in keys)
-    edges: dict[tuple[str, str, Relation], dict[str, None]] = {}
+    edges: dict[tuple[str, str, Relation], dict[str, int | None]] = {}
     for h in [*near, *among]:
         if h.kind == "mengingat" and (not basis or key not in (h.subject.key, h.target.key)):
             continue  # what the others rest on would fill the picture
         said = edges.setdefault((h.subject.key, h.target.key, h.kind), {})
         held = library.held.get((h.source, "naskah")) or library.held.get((h.source, "ringkasan"))
         if held:
-            said.setdefault(full_label(held.label, h.unit))
-    return Family(key, nodes, tuple(Edge(s, t, kind, tuple(labels)) for (s, t, kind), labels in edges.items()))
+            said.setdefault(full_label(held.label, h.unit), h.page)
+    return Family(
+        key, nodes, tuple(Edge(s, t, kind, tuple(said), tuple(said.values())) for (s, t, kind), said in edges.items())
+    )
 
 
 def _node(key: str, named: Rujukan | None, library: Library) -> Node:

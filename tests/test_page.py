@@ -260,6 +260,39 @@ def test_the_library_is_listed_with_its_kinds(visit: Visit) -> None:
     assert visit.stands_out() == []
 
 
+def test_the_library_tab_shows_a_family_and_takes_documents(visit: Visit, width: int, tmp_path: Path) -> None:
+    page = visit.page
+    page.get_by_role("tab", name="Pustaka").click()
+    row = page.locator(".rak > li", has_text="Permendagri 22/2020")
+    expect(row.locator(".keadaan")).to_contain_text("sejauh yang diketahui", timeout=30_000)
+    page.locator("#pilih-keluarga input").click()
+    page.get_by_role("option", name="Permendagri 22/2020").click()
+    expect(page.locator(".keluarga svg")).to_be_visible(timeout=30_000)
+    expect(page.locator(".dasar-panah li", has_text="mencabut").first).to_contain_text("halaman")
+    assert visit.stands_out() == []
+    number = f"{width}"
+    file = tmp_path / "perda.txt"
+    file.write_text(
+        f"PERATURAN DAERAH KOTA CONTOH\nNOMOR {number} TAHUN 2031\nTENTANG\nPANGGUNG RAKYAT\n\nPasal 1\nWali kota "
+        "menyusun daftar panggung rakyat.\n\nPasal 2\nPeraturan Daerah ini mulai berlaku pada tanggal diundangkan.\n",
+        encoding="utf-8",
+    )
+    page.locator("#unggah input[type=file]").set_input_files(str(file))
+    expect(page.locator(".masuk li")).to_contain_text(f"Perda {number}/2031 ditambahkan", timeout=60_000)
+    expect(page.locator(".rak > li", has_text=f"Perda {number}/2031")).to_be_visible(timeout=30_000)
+    assert visit.stands_out() == []
+    page.get_by_role("tab", name="Tanya").click()
+    visit.ask(f"Apa isi Pasal 1 Perda {number}/2031?")
+    assert "panggung rakyat" in visit.answer()
+
+
+def test_a_name_that_is_none_is_told_on_the_library_tab(visit: Visit) -> None:
+    visit.page.get_by_role("tab", name="Pustaka").click()
+    visit.page.locator("#nama-salinan input, #nama-salinan textarea").first.fill("<b>apa saja</b>")
+    visit.page.locator("#ambil").click()
+    expect(visit.page.locator("#masuk .galat")).to_contain_text("bukan nama peraturan", timeout=30_000)
+
+
 def test_a_second_page_on_the_same_home_is_refused_in_one_sentence(home: Path) -> None:
     with HomeLock(home):
         ended = subprocess.run(

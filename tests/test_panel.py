@@ -157,6 +157,17 @@ def test_a_digest_alone_is_called_so_and_has_no_picture() -> None:
     assert seen.marked == ["Singkatnya Daftar panggung memuat:"]
 
 
+def test_a_page_read_by_ocr_says_why_nothing_is_marked_in_its_picture() -> None:
+    view = make_view()
+    assert view.held is not None
+    read = replace(view, held=replace(view.held, read_pages=(view.citation.page or 0,)))
+    shown = source_html(read, replace(PNG, highlighted=False))
+    assert "(dibaca dengan OCR)" in shown
+    assert "Halaman ini dibaca dengan OCR; kutipan tidak ditandai" in shown
+    assert "kutipan tidak ditandai" not in source_html(read, PNG)
+    assert "kutipan tidak ditandai" not in source_html(view, replace(PNG, highlighted=False))
+
+
 @pytest.mark.parametrize(
     ("picture", "words"),
     [
