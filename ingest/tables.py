@@ -166,7 +166,7 @@ def _read_some(path: str, numbers: Sequence[int]) -> list[Ruled]:
     with pdfplumber.open(path) as pdf:
         for number in numbers:
             try:
-                page = pdf.pages[number - 1]
+                page: Any = pdf.pages[number - 1]
                 page.process_object = partial(_plain, page)
                 ruled = _read_page(page)
                 page.close()
