@@ -18,6 +18,7 @@ from rag.definitions import Definitions
 from rag.evidence import Evidence, Library
 from rag.glossary import Glossary, learn_abbreviations, load_glossary
 from rag.kewenangan import Matrices
+from rag.names import named_titles
 from rag.question import Language, Question, content, strip_references, understand
 from rag.refuse import Refusal, judge, refusal_text
 from rag.relations import missing_answer, relation_answer, revoked_note
@@ -71,9 +72,9 @@ class Answerer:
     def refresh(self) -> None:
         """Learn again what the texts define; after documents came in."""
         bodies = [body for _, body in self.catalog.bodies()]
-        self.glossary = self._glossary.with_abbreviations(learn_abbreviations(bodies))
         self.vocabulary = self.catalog.vocabulary()
         self.definitions = Definitions.read(self.catalog)
+        self.glossary = self._glossary.with_abbreviations({**self.definitions.initials, **learn_abbreviations(bodies)})
         self.matrices = Matrices.read(self.catalog)
 
     def answer(self, text: str, history: Sequence[Mapping[str, object]] = ()) -> Jawaban:
@@ -85,6 +86,7 @@ class Answerer:
         began = time.perf_counter()
         question = understand(text, self.glossary, history, self._corrections(text))
         library = Library(self.catalog, self.catalog.held())
+        question = replace(question, titled=tuple(named_titles(question.whole, library.held.values())))
         told = (
             self.matrices.answer(question, library)
             or changed_answer(question, library)
@@ -137,8 +139,9 @@ class Answerer:
             return None if self._mentioned(named[0][0]) and _asks_status(question) else Refusal(
                 "peraturan_tidak_ada", missing=_name(named[0][0])
             )  # fmt: skip
-        if not question.pasal or (question.kind != "reference" and not named):
+        if not question.pasal or (question.kind != "reference" and not named and not question.titled):
             return None
+        named = named or [(r, resolve(r, held)) for r in question.titled]
         wanted = [keys[found[0]] for _, found in named if len(found) == 1]
         if not wanted and question.context:
             wanted = [keys[f[0]] for r in question.context if len(f := resolve(r, held)) == 1]
@@ -213,8 +216,12 @@ class Answerer:
 
     def _defined_term(self, question: Question) -> str:
         """The one term whose definition is asked for; "" where none is."""
-        terms = self.definitions.terms(question.plain) if question.kind == "definition" else []
-        if not terms:
+        terms = self.definitions.terms(question.plain)
+        defining = question.kind == "definition" or any(
+            re.search(rf"\b{re.escape(term)} (?:itu|tuh) (?:\w+ ){{0,2}}apa\b", self.definitions.spelled(question.plain), re.I)
+            for term in terms[:2]
+        )  # "PPID itu sebenarnya pejabat apa"
+        if not terms or not defining:
             return ""
         asked = content(strip_references(question.core or question.plain))
         extra = set(asked) - {root for word in tokens(terms[0]) for root in stem(word)}
@@ -261,6 +268,7 @@ class Answerer:
                     weights=weights,
                     sides=clause.sides or question.sides,
                     regulations=question.regulations,
+                    titled=question.titled,
                     language=question.language,
                     whole=clause.whole if lead else f"{question.plain[:200]} {part}",
                 )
