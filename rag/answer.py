@@ -218,7 +218,9 @@ class Answerer:
         """The one term whose definition is asked for; "" where none is."""
         terms = self.definitions.terms(question.plain)
         defining = question.kind == "definition" or any(
-            re.search(rf"\b{re.escape(term)} (?:itu|tuh) (?:\w+ ){{0,2}}apa\b", self.definitions.spelled(question.plain), re.I)
+            re.search(
+                rf"\b{re.escape(term)} (?:itu|tuh) (?:\w+ ){{0,2}}apa\b", self.definitions.spelled(question.plain), re.I
+            )
             for term in terms[:2]
         )  # "PPID itu sebenarnya pejabat apa"
         if not terms or not defining:

@@ -1,4 +1,4 @@
-"""Regulations that a question names by title: "UU Keterbukaan Informasi Publik", "UU KIP", "the public information law".
+"""Regulations that a question names by title: "UU Keterbukaan Informasi Publik", "UU KIP", "public information law".
 
 Names are learned from the titles of what is held. A title alone is a subject, not a name ("pinjaman daerah"): the kind
 of the regulation must stand before it, or, for a long title, a word that points to a source ("menurut").
@@ -108,4 +108,6 @@ def _english(said: str, items: list[Held]) -> list[Held]:
         words.extend(LAW_WORDS.get(word, "").split())
     wanted = set(words)
     titles = {item.key: set(content_stems(item.judul)) for item in items}
-    return [i for i in items if len(wanted) >= 2 and wanted <= titles[i.key] and 3 * len(wanted) >= 2 * len(titles[i.key])]
+    return [
+        i for i in items if len(wanted) >= 2 and wanted <= titles[i.key] and 3 * len(wanted) >= 2 * len(titles[i.key])
+    ]
