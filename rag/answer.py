@@ -37,6 +37,7 @@ INTERROGATIVE = re.compile(
     r"is|are|does|do|\w{3,}kah)\b",
     re.IGNORECASE,
 )
+ABOUT = frozenset({"isi", "atur", "tentang", "muat", "bahas", "judul", "hal", "about", "regulat", "cover", "content"})
 RELATED_GAP = 6.0  # below the best score, in log-odds: a provision within it is pointed to
 TWIN_SHARE = 0.75  # of the words of the shorter: two that share so many are stated once, and pointed to once
 STATED_GAP = 0.5  # below the best score, in log-odds: a provision within it is stated too
@@ -139,6 +140,9 @@ class Answerer:
             return None if self._mentioned(named[0][0]) and _asks_status(question) else Refusal(
                 "peraturan_tidak_ada", missing=_name(named[0][0])
             )  # fmt: skip
+        if not question.pasal and len(named) == 1 and len(named[0][1]) == 1 and set(question.own) <= ABOUT:
+            opening = library.opening(keys[named[0][1][0]])
+            return Choice((opening,)) if opening else None
         if not question.pasal or (question.kind != "reference" and not named and not question.titled):
             return None
         named = named or [(r, resolve(r, held)) for r in question.titled]

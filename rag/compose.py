@@ -63,6 +63,8 @@ def unit_lines(evidence: Evidence, language: Language) -> tuple[str, ...]:
     if evidence.unit.angka is not None and evidence.unit.part == "lampiran":
         return matrix_lines(members, evidence.unit_depth)
     first, rest = members[0], members[1:]
+    if first.heading == ("Pembukaan",):
+        return (f"{escape(source.held.label)}: {sentence(escape(source.held.judul))}",)
     text = first.text_en if english and first.text_en else first.text
     if evidence.unit.part == "lampiran":
         return tuple(_form_lines(text))

@@ -150,6 +150,16 @@ class Library:
                 return Evidence(key, member.unit, Source(item, (member,)), None)
         return None
 
+    def opening(self, key: str) -> Evidence | None:
+        """The opening of a regulation, which says what it is about; None where its official text is not held."""
+        item = self.held.get((key, "naskah"))
+        if item is None or not item.judul:
+            return None
+        for member in self.catalog.provisions(item.id, "batang tubuh")[:1]:
+            if member.unit.pasal is None and member.heading == ("Pembukaan",):
+                return Evidence(key, member.unit, Source(item, (member,)), None)
+        return None
+
     def has_pasal(self, key: str, pasal: str) -> bool:
         """Whether a regulation has a Pasal, in the official text or the digest."""
         unit = Unit("batang tubuh", pasal)

@@ -135,6 +135,7 @@ TEXTS = {
     "id": {
         "peraturan_tidak_ada": "{missing} tidak ada di pustaka ini, jadi isinya tidak dapat saya sampaikan.",
         "pasal_tidak_ada": "{missing} tidak ada: peraturan itu tidak memuat ketentuan dengan nomor tersebut.",
+        "tidak_di_mana_pun": "Tidak satu pun peraturan di pustaka ini memuat {missing}.",
         "tidak_diatur": "Dokumen yang ada tidak mengatur hal itu.",
         "tidak_ada_di_dokumen": "Dokumen yang ada tidak memuat jawaban atas pertanyaan itu.",
         "tidak_terverifikasi": "Jawaban tidak dapat saya pastikan sumbernya, jadi tidak saya sampaikan.",
@@ -144,6 +145,7 @@ TEXTS = {
     "en": {
         "peraturan_tidak_ada": "{missing} is not in this library, so I can not tell what it says.",
         "pasal_tidak_ada": "{missing} does not exist: the regulation has no provision with that number.",
+        "tidak_di_mana_pun": "No regulation in this library has {missing}.",
         "tidak_diatur": "The documents do not regulate that.",
         "tidak_ada_di_dokumen": "The documents do not answer that question.",
         "tidak_terverifikasi": "I could not verify the source of an answer, so I give none.",
@@ -158,7 +160,8 @@ def refusal_text(refusal: Refusal, question: Question, library: Library) -> str:
     texts = TEXTS[question.language]
     labels = list(dict.fromkeys(h.label for h in library.held.values()))
     shown = ", ".join(labels[:8]) + (f" (+{len(labels) - 8})" if len(labels) > 8 else "")
-    parts = [texts[refusal.reason].format(missing=escape(refusal.missing))]
+    nowhere = refusal.reason == "pasal_tidak_ada" and refusal.missing.startswith("Pasal ")
+    parts = [texts["tidak_di_mana_pun" if nowhere else refusal.reason].format(missing=escape(refusal.missing))]
     if refusal.nearby:
         parts.append(texts["nearby"].format(nearby=escape("; ".join(refusal.nearby))))
     parts.append(texts["held"].format(held=escape(shown) or "-"))

@@ -325,7 +325,7 @@ def test_only_words_known_nowhere_are_corrected(answerer: Answerer, text: str, w
     ("before", "text", "label"),
     [
         ("Berapa lama penjaga rak menanggapi daftar judul?", "pasal berapa itu?", f"{A} Pasal 3 ayat (2)"),
-        ("Apa saja tahap tukar koleksi buku?", "terus ongkos angkutnya siapa?", f"{A} Pasal 4"),
+        ("Apa saja tahap tukar koleksi buku?", "terus ongkos angkutnya siapa yang menanggung?", f"{A} Pasal 4"),
         ("Berapa lebar jalur sepeda?", "kalau becak boleh lewat?", f"{C} Pasal 1 ayat (2)"),
         (f"Apa isi Pasal 3 {B}?", "kalau Pasal 2?", f"{B} Pasal 2"),
     ],
@@ -430,3 +430,16 @@ def test_the_fields_of_a_citation(answerer: Answerer) -> None:
 
 def test_the_invented_digest_is_no_copy_of_the_invented_law() -> None:
     assert "Ongkos angkut koleksi dibagi" not in TAMAN_DIGEST  # else naskah and ringkasan could not be told apart
+
+
+@pytest.mark.parametrize("text", [f"{A} tentang apa?", f"apa isi {A}", f"{A} mengatur apa sih", f"what is {A} about?"])
+def test_what_a_regulation_is_about_is_its_title(answerer: Answerer, text: str) -> None:
+    answer = answerer.answer(text)
+    held = next(h for h in answerer.catalog.held() if h.label == A and h.kind == "naskah")
+    assert not answer.refused and held.judul in answer.answer
+    assert answer.citations[0].page == 1 and answer.citations[0].unit.pasal is None
+
+
+@pytest.mark.parametrize("text", [f"{A} Pasal 3 tentang apa?", f"ongkos angkut menurut {A} ditanggung siapa?"])
+def test_what_a_regulation_says_of_something_is_no_question_about_all_of_it(answerer: Answerer, text: str) -> None:
+    assert all(c.unit.pasal for c in answerer.answer(text).citations)
