@@ -22,7 +22,7 @@ from rag.names import named_titles
 from rag.question import Language, Question, content, strip_references, understand
 from rag.refuse import Refusal, judge, refusal_text
 from rag.relations import missing_answer, relation_answer, revoked_note
-from rag.search import Candidate, Hits, Searcher
+from rag.search import Candidate, Hits, Searcher, named_keys
 from rag.verify import verified
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ INTERROGATIVE = re.compile(
     re.IGNORECASE,
 )
 ABOUT = frozenset({"isi", "atur", "tentang", "muat", "bahas", "judul", "hal", "about", "regulat", "cover", "content"})
+# "PPID itu sebenarnya pejabat apa", but not "PAD itu terdiri dari apa"
+WHAT_IT_IS = re.compile(r"\b(?:itu|tuh) (?:sebenarnya |sih )?(?:pejabat |lembaga |badan |orang |jabatan )apa\b")
 RELATED_GAP = 6.0  # below the best score, in log-odds: a provision within it is pointed to
 TWIN_SHARE = 0.75  # of the words of the shorter: two that share so many are stated once, and pointed to once
 STATED_GAP = 0.5  # below the best score, in log-odds: a provision within it is stated too
@@ -215,18 +217,20 @@ class Answerer:
         term = self._defined_term(question)
         if not term:
             return None
+        wanted = named_keys(question, self.catalog.held())
+        places = [place for place in self.definitions.places[term] if not wanted or place[0] in wanted]
+        if not places:
+            return None
         ranks = {key: rank for rank, key in reversed(list(enumerate(c.key for c in hits.candidates)))}
-        return min(self.definitions.places[term], key=lambda place: ranks.get(place[0], len(ranks)))
+        return min(places, key=lambda place: ranks.get(place[0], len(ranks)))
 
     def _defined_term(self, question: Question) -> str:
         """The one term whose definition is asked for; "" where none is."""
         terms = self.definitions.terms(question.plain)
+        spelled = self.definitions.spelled(question.plain).lower()
         defining = question.kind == "definition" or any(
-            re.search(
-                rf"\b{re.escape(term)} (?:itu|tuh) (?:\w+ ){{0,2}}apa\b", self.definitions.spelled(question.plain), re.I
-            )
-            for term in terms[:2]
-        )  # "PPID itu sebenarnya pejabat apa"
+            f"{term} {m}" in spelled for term in terms for m in WHAT_IT_IS.findall(spelled)
+        )
         if not terms or not defining:
             return ""
         asked = content(strip_references(question.core or question.plain))

@@ -303,7 +303,6 @@ def test_no_focus_words(text: str) -> None:
         ("what is it", ()),
         ("tahapan apa saja", ()),
         ("dengan produk hukum apa rak dibentuk", ()),
-        ("pasal berapa", ()),
         ("dasar apa", ()),
         ("alasan apa", ()),
         ("on what grounds", ()),
