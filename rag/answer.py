@@ -18,10 +18,11 @@ from rag.definitions import Definitions
 from rag.evidence import Evidence, Library
 from rag.glossary import Glossary, learn_abbreviations, load_glossary
 from rag.kewenangan import Matrices
+from rag.names import named_titles
 from rag.question import Language, Question, content, strip_references, understand
 from rag.refuse import Refusal, judge, refusal_text
 from rag.relations import missing_answer, relation_answer, revoked_note
-from rag.search import Candidate, Hits, Searcher
+from rag.search import Candidate, Hits, Searcher, named_keys
 from rag.verify import verified
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ INTERROGATIVE = re.compile(
     re.IGNORECASE,
 )
 ABOUT = frozenset({"isi", "atur", "tentang", "muat", "bahas", "judul", "hal", "about", "regulat", "cover", "content"})
+# "PPID itu sebenarnya pejabat apa", but not "PAD itu terdiri dari apa"
+WHAT_IT_IS = re.compile(r"\b(?:itu|tuh) (?:sebenarnya |sih )?(?:pejabat |lembaga |badan |orang |jabatan )apa\b")
 RELATED_GAP = 6.0  # below the best score, in log-odds: a provision within it is pointed to
 TWIN_SHARE = 0.75  # of the words of the shorter: two that share so many are stated once, and pointed to once
 STATED_GAP = 0.5  # below the best score, in log-odds: a provision within it is stated too
@@ -72,9 +75,9 @@ class Answerer:
     def refresh(self) -> None:
         """Learn again what the texts define; after documents came in."""
         bodies = [body for _, body in self.catalog.bodies()]
-        self.glossary = self._glossary.with_abbreviations(learn_abbreviations(bodies))
         self.vocabulary = self.catalog.vocabulary()
         self.definitions = Definitions.read(self.catalog)
+        self.glossary = self._glossary.with_abbreviations({**self.definitions.initials, **learn_abbreviations(bodies)})
         self.matrices = Matrices.read(self.catalog)
 
     def answer(self, text: str, history: Sequence[Mapping[str, object]] = ()) -> Jawaban:
@@ -86,6 +89,7 @@ class Answerer:
         began = time.perf_counter()
         question = understand(text, self.glossary, history, self._corrections(text))
         library = Library(self.catalog, self.catalog.held())
+        question = replace(question, titled=tuple(named_titles(question.whole, library.held.values())))
         told = (
             self.matrices.answer(question, library)
             or changed_answer(question, library)
@@ -141,8 +145,9 @@ class Answerer:
         if not question.pasal and len(named) == 1 and len(named[0][1]) == 1 and set(question.own) <= ABOUT:
             opening = library.opening(keys[named[0][1][0]])
             return Choice((opening,)) if opening else None
-        if not question.pasal or (question.kind != "reference" and not named):
+        if not question.pasal or (question.kind != "reference" and not named and not question.titled):
             return None
+        named = named or [(r, resolve(r, held)) for r in question.titled]
         wanted = [keys[found[0]] for _, found in named if len(found) == 1]
         if not wanted and question.context:
             wanted = [keys[f[0]] for r in question.context if len(f := resolve(r, held)) == 1]
@@ -212,13 +217,21 @@ class Answerer:
         term = self._defined_term(question)
         if not term:
             return None
+        wanted = named_keys(question, self.catalog.held())
+        places = [place for place in self.definitions.places[term] if not wanted or place[0] in wanted]
+        if not places:
+            return None
         ranks = {key: rank for rank, key in reversed(list(enumerate(c.key for c in hits.candidates)))}
-        return min(self.definitions.places[term], key=lambda place: ranks.get(place[0], len(ranks)))
+        return min(places, key=lambda place: ranks.get(place[0], len(ranks)))
 
     def _defined_term(self, question: Question) -> str:
         """The one term whose definition is asked for; "" where none is."""
-        terms = self.definitions.terms(question.plain) if question.kind == "definition" else []
-        if not terms:
+        terms = self.definitions.terms(question.plain)
+        spelled = self.definitions.spelled(question.plain).lower()
+        defining = question.kind == "definition" or any(
+            f"{term} {m}" in spelled for term in terms for m in WHAT_IT_IS.findall(spelled)
+        )
+        if not terms or not defining:
             return ""
         asked = content(strip_references(question.core or question.plain))
         extra = set(asked) - {root for word in tokens(terms[0]) for root in stem(word)}
@@ -265,6 +278,7 @@ class Answerer:
                     weights=weights,
                     sides=clause.sides or question.sides,
                     regulations=question.regulations,
+                    titled=question.titled,
                     language=question.language,
                     whole=clause.whole if lead else f"{question.plain[:200]} {part}",
                 )

@@ -50,6 +50,8 @@ class Glossary:
         """The text with chat spelling written out; all else as it is."""
 
         def spelled(match: re.Match[str]) -> str:
+            if match[0].lower() == "jawab" and text[: match.start()].lower().rstrip().endswith("tanggung"):
+                return match[0]  # the law's "tanggung jawab" is no answer to a letter
             if match[0].isupper() and match[0].lower() in self.meanings:
                 return match[0]  # "TP" is tugas pembantuan, "tp" is "tetapi"
             return self.slang.get(match[0].lower(), match[0])

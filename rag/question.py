@@ -61,6 +61,7 @@ class Question:
         follows: it only makes sense after the question before.
         focus: things asked for that hardly any article says ("honor").
         context: references in the answer before.
+        titled: held regulations that it names by title (`rag.names`), not by number.
     """
 
     text: str
@@ -82,6 +83,7 @@ class Question:
     meanings: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     vague: frozenset[str] = frozenset()
+    titled: tuple[Reference, ...] = ()
 
     def led_by(self, word: str) -> list[str]:
         """Stems of the terms of the law that one word leads to."""
@@ -136,7 +138,7 @@ ASKED = (
 
 def asked_nouns(plain: str, vague: frozenset[str]) -> tuple[str, ...]:
     """Nouns that a question asks for by name, lower case."""
-    found = [m["noun"].lower() for pattern in ASKED for m in pattern.finditer(plain)]
+    found = [m["noun"].lower() for pattern in ASKED for m in pattern.finditer(strip_references(plain))]
     return tuple(dict.fromkeys(n for n in found if n not in vague and n not in STOP_ID))
 
 

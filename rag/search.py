@@ -241,12 +241,16 @@ def _order(candidate: Candidate) -> tuple[float, str, bool, str]:
 
 
 def named_keys(question: Question, held: Iterable[Held]) -> set[str]:
-    """Keys of held regulations that a question names, by number."""
-    found: set[str] = set()
-    for item in held:
-        if any(resolve(reference, [(item.jenis, item.nomor, item.tahun)]) for reference in question.regulations):
-            found.add(item.key)
-    return found
+    """Keys of held regulations that a question names, by number or title.
+
+    A question that names none and follows another stays in the regulations that the answer before cited.
+    """
+    items = list(held)
+    for references in ((*question.regulations, *question.titled), question.context if question.follows else ()):
+        found = {i.key for i in items if any(resolve(r, [(i.jenis, i.nomor, i.tahun)]) for r in references)}
+        if found:
+            return found
+    return set()
 
 
 def _group(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from corpus.models import Unit
-from rag.definitions import TERM, Definitions
+from rag.definitions import TERM, Definitions, initials_of, looks_short
 from tests.library import PELAMPUNG, TAMAN, catalog_of, whole_library
 
 
@@ -95,3 +95,42 @@ def test_a_term_inside_a_longer_one_does_not_count() -> None:
     definitions = Definitions({"rak": (("a", unit),), "penjaga rak": (("a", unit),)})
     assert definitions.terms("apa itu penjaga rak") == ["penjaga rak"]
     assert definitions.terms("penjaga rak dan rak") == ["penjaga rak", "rak"]
+
+
+# --- initials that no text gives
+
+TERMS = (
+    "penjaga rak dan buku besar",  # prbb, prdbb
+    "taman bacaan umum",  # three letters: too few
+    "tukar koleksi antar taman",
+    "tata kelola antar toko",  # the same initials as the one above
+    "lampu jalan yang selanjutnya disebut lampu",
+    "buku 54. lampu jalan raya",
+    "pengurus besar lampu raya",
+    "pblr",
+)
+
+
+@pytest.mark.parametrize(("short", "term"), [("prbb", TERMS[0]), ("prdbb", TERMS[0])])
+def test_initials_lead_to_their_term(short: str, term: str) -> None:
+    assert initials_of(TERMS)[short] == term
+
+
+@pytest.mark.parametrize("short", ["tbu", "tkat", "ljysdl", "ljsl", "blljr", "bljr", "pblr", "pr"])
+def test_initials_that_lead_nowhere(short: str) -> None:
+    assert short not in initials_of(TERMS)
+
+
+@pytest.mark.parametrize("word", ["PPID", "ppid", "TKKSD", "DPRD", "KIP"])
+def test_words_that_look_short(word: str) -> None:
+    assert looks_short(word)
+
+
+@pytest.mark.parametrize("word", ["dana", "Pasal", "apa", "rak", "kota", "Taman"])
+def test_words_that_do_not_look_short(word: str) -> None:
+    assert not looks_short(word)
+
+
+def test_only_what_looks_short_is_written_out() -> None:
+    known = Definitions({}, {"prbb": TERMS[0], "dana": "daftar aset niaga asli"})
+    assert known.spelled("prbb itu apa, dana apa, pr apa?") == f"{TERMS[0]} itu apa, dana apa, pr apa?"

@@ -23,6 +23,9 @@ GLOSSARY = load_glossary()
         ("udh diteken blm", "sudah ditandatangani belum"),
         ("laporin  ke   gub", "melaporkan ke gubernur"),
         ("siapa bikin", "siapa menyusun"),
+        ("mitra jawab kapan", "mitra tanggapan kapan"),
+        ("siapa yg nanggung", "siapa yang menanggung"),
+        ("kadis skrg boleh nyicil", "kepala dinas sekarang boleh angsuran"),
     ],
 )
 def test_chat_spelling_is_written_out(written: str, plain: str) -> None:
@@ -37,6 +40,8 @@ def test_chat_spelling_is_written_out(written: str, plain: str) -> None:
         "dana TP dari pusat",  # tugas pembantuan, not "tetapi"
         "What does the agreement contain?",
         "Pasal 5 ayat (2) huruf a, Permendagri 22/2020",
+        "Apa tanggung jawab penjaga rak?",
+        "Ia bertanggung jawab kepada camat",
         "ygdrasil dan klorofil",
         "krn2 saja",
         "",

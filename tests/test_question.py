@@ -302,6 +302,14 @@ def test_no_focus_words(text: str) -> None:
         ("berapa hari", ()),
         ("what is it", ()),
         ("tahapan apa saja", ()),
+        ("dengan produk hukum apa rak dibentuk", ()),
+        ("dasar apa", ()),
+        ("alasan apa", ()),
+        ("on what grounds", ()),
+        ("sebesar apa", ()),
+        ("berapa bunga", ("bunga",)),
+        ("which lamp is lit", ("lamp",)),
+        ("tunjukkan kartu mana", ("kartu",)),
     ],
 )
 def test_nouns_asked_for_by_name(text: str, nouns: tuple[str, ...]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from corpus.catalog import Catalog
 from corpus.models import Unit
 from corpus.rows import Found
+from corpus.sitasi import Reference
 from rag.answer import Answerer
 from rag.glossary import load_glossary
 from rag.question import Question, understand
@@ -139,6 +141,19 @@ def test_a_regulation_that_is_named_comes_first(answerer: Answerer) -> None:
 )
 def test_regulations_named(answerer: Answerer, text: str, keys: set[str]) -> None:
     assert named_keys(asked(text), answerer.catalog.held()) == keys
+
+
+def test_a_follow_up_stays_where_the_answer_before_was_found(answerer: Answerer) -> None:
+    held = answerer.catalog.held()
+    cited = Reference(held[0].jenis, held[0].nomor, held[0].tahun, None, (0, 1))
+    other = next(h for h in held if h.key != held[0].key)
+    by_title = Reference(other.jenis, other.nomor, other.tahun, None, (0, 1))
+    after = replace(asked("dan setelah itu?"), follows=True, context=(cited,))
+    assert named_keys(after, held) == {held[0].key}
+    assert named_keys(replace(after, titled=(by_title,)), held) == {other.key}
+    assert named_keys(replace(after, follows=False), held) == set()
+    absent = replace(cited, nomor="777")
+    assert named_keys(replace(after, context=(absent,)), held) == set()
 
 
 @pytest.mark.parametrize(
