@@ -82,7 +82,7 @@ def test_a_pasal_without_a_regulation_is_given_for_each_that_has_it(answerer: An
 def test_what_is_not_held_is_refused_by_name(answerer: Answerer, text: str, reason: str, missing: str) -> None:
     answer = answerer.answer(text)
     assert (answer.refused, answer.reason, answer.citations) == (True, reason, ())
-    assert answer.answer.startswith(missing)
+    assert missing in answer.answer.split(". ")[0]
 
 
 # --- free questions
