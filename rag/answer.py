@@ -17,7 +17,7 @@ from rag.compose import WORDS, Statement, compose, statement
 from rag.definitions import Definitions
 from rag.evidence import Evidence, Library
 from rag.glossary import Glossary, learn_abbreviations, load_glossary
-from rag.kewenangan import Matrices
+from rag.kewenangan import Matrices, may_ask
 from rag.names import named_titles
 from rag.question import Language, Question, content, strip_references, understand
 from rag.refuse import Refusal, judge, refusal_text
@@ -78,7 +78,7 @@ class Answerer:
         self.vocabulary = self.catalog.vocabulary()
         self.definitions = Definitions.read(self.catalog)
         self.glossary = self._glossary.with_abbreviations({**self.definitions.initials, **learn_abbreviations(bodies)})
-        self.matrices = Matrices.read(self.catalog)
+        self._matrices: Matrices | None = None  # read when first asked
 
     def answer(self, text: str, history: Sequence[Mapping[str, object]] = ()) -> Jawaban:
         """Answer one question.
@@ -91,7 +91,7 @@ class Answerer:
         library = Library(self.catalog, self.catalog.held())
         question = replace(question, titled=tuple(named_titles(question.whole, library.held.values())))
         told = (
-            self.matrices.answer(question, library)
+            self._in_charge(question, library)
             or changed_answer(question, library)
             or relation_answer(question, library)
             or missing_answer(question, library)
@@ -110,6 +110,17 @@ class Answerer:
             understood=question.whole,
         )  # fmt: skip
         return replace(answer, elapsed_ms=_elapsed(began, searched))
+
+    def _in_charge(self, question: Question, library: Library) -> Jawaban | None:
+        """The answer to who is in charge of what, from the matrices; None where the question is another."""
+        return self.matrices.answer(question, library) if question.follows or may_ask(question.plain) else None
+
+    @property
+    def matrices(self) -> Matrices:
+        """The matrices of what is held; reading them takes a third of a second, which most questions need not."""
+        if self._matrices is None:
+            self._matrices = Matrices.read(self.catalog)
+        return self._matrices
 
     # --- deciding
 

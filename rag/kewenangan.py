@@ -115,6 +115,14 @@ def level_of(column: str) -> str:
 LETTERED = re.compile(r"\b(tipe|kelas|golongan) ([a-d])\b")
 
 
+def may_ask(plain: str) -> bool:
+    """Whether a question may ask who is in charge of what, by its words alone: most do not, and need no matrix read."""
+    lowered = " ".join(plain.lower().split())
+    if OTHER.search(lowered) or len(lowered) > 400:
+        return False
+    return bool(STRONG.search(lowered) or WEAK.search(lowered)) or lowered.startswith("bidang")
+
+
 def _stems(text: str) -> list[str]:
     text = LETTERED.sub(r"\1 \1\2", text.lower())
     return list(dict.fromkeys(s for word in tokens(text) if word not in STOP_ID for s in stem(word)))
@@ -186,12 +194,10 @@ class Matrices:
         Args:
             plain: the question, chat spelling written out.
         """
-        lowered = " ".join(plain.lower().split()).replace("tanggung tanggapan", "tanggung jawab")  # led on by the slang
-        if not self.items or OTHER.search(lowered) or len(lowered) > 400:
+        lowered = " ".join(plain.lower().split())
+        if not self.items or not may_ask(plain):
             return None
         strong = bool(STRONG.search(lowered))
-        if not strong and not WEAK.search(lowered) and not lowered.startswith("bidang"):
-            return None
         bare, levels = _take_levels(lowered)
         if not strong and not levels:
             return None
