@@ -33,9 +33,10 @@ from rag.answer import Answerer
 from rag.evidence import Library
 from rag.question import Question, understand
 from rag.refuse import evidence_features
-from rag.search import WEIGHTS_FILE, Candidate
+from rag.search import Candidate
 from rag.shape import SAID, WANTED, said, wanted
 from rag.start import open_answerer
+from rag.weights import WEIGHTS_FILE
 
 TRAIN = FOLDER / "train.tsv"
 DEEP = 400  # candidates of a question that are looked at

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import math
 import re
-import tomllib
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.catalog import Catalog
@@ -22,6 +20,7 @@ from corpus.words import stems
 from rag.question import Question
 from rag.shape import fit, said
 from rag.shape import wanted as wanted_forms
+from rag.weights import Weights, load_weights
 
 if TYPE_CHECKING:
     from corpus.vectors import Vectors
@@ -38,29 +37,7 @@ TIME = frozenset({"hari", "bulan", "tahun", "minggu", "semester", "kali", "janua
 REMEMBERED = 20_000  # entries that stay in memory, a few kilobytes each
 
 
-WEIGHTS_FILE = Path(__file__).with_name("weights.toml")
 SHAPED = 40  # candidates whose form is looked at: the best by all else
-
-
-@dataclass(frozen=True)
-class Weights:
-    """How much each feature counts.
-
-    Attributes:
-        vectors: name of a feature -> weight.
-        words: the same without vectors: while they are being made, or with TANYA_EMBEDDER=none.
-        shape: what is asked for -> what is said -> weight (`rag.shape`).
-    """
-
-    vectors: Mapping[str, float]
-    words: Mapping[str, float]
-    shape: Mapping[str, Mapping[str, float]]
-
-
-def load_weights(path: Path = WEIGHTS_FILE) -> Weights:
-    """Read the fitted weights."""
-    with path.open("rb") as file:
-        return Weights(**tomllib.load(file))
 
 
 @dataclass(frozen=True)
@@ -103,9 +80,9 @@ class Candidate:
         return tuple(s for f in self.found.values() for s in f.body_stems)
 
     @property
-    def body(self) -> str:
-        """Its official words, or else those of the digest."""
-        return (self.found.get("naskah") or next(iter(self.found.values()))).body
+    def text(self) -> Found:
+        """Its official text, or else the digest."""
+        return self.found.get("naskah") or next(iter(self.found.values()))
 
     @property
     def heading_stems(self) -> tuple[str, ...]:
@@ -150,12 +127,20 @@ class Searcher:
         self._titles: dict[int, tuple[str, ...]] = {}
         self._entries: dict[int, Found] = {}
         self._twins: dict[int, int] = {}
+        self._forms: dict[int, frozenset[str]] = {}
+
+    def _form(self, text: Found) -> frozenset[str]:
+        """What sorts of thing an entry says; remembered as long as the entry."""
+        if text.id not in self._forms:
+            self._forms[text.id] = said(text.body)
+        return self._forms[text.id]
 
     def _found(self, wanted: Iterable[int]) -> list[Found]:
         """Entries by id; those that were read before are remembered."""
         ids = list(dict.fromkeys(wanted))
         if len(self._entries) > REMEMBERED:
             self._entries.clear()
+            self._forms.clear()
         self._entries.update({f.id: f for f in self.catalog.entries(i for i in ids if i not in self._entries)})
         return [self._entries[i] for i in ids if i in self._entries]
 
@@ -204,7 +189,7 @@ class Searcher:
         candidates.sort(key=_order)
         asked = wanted_forms(question.plain)
         for candidate in candidates[:SHAPED]:
-            candidate.features["shape"] = fit(asked, said(candidate.body), self.weights.shape)
+            candidate.features["shape"] = fit(asked, self._form(candidate.text), self.weights.shape)
             candidate.score += candidate.features["shape"]
         candidates.sort(key=_order)
         return Hits(tuple(candidates[:limit]), idf, max((n.cosine for n in near if n.sort != "led"), default=0.0))

@@ -23,13 +23,13 @@ from rag.search import (
     cue,
     defines,
     likeness,
-    load_weights,
     named_keys,
     saturated,
     score,
     unit_sides,
 )
 from rag.shape import SAID, WANTED
+from rag.weights import load_weights
 from tests.library import PELAMPUNG, SEPEDA, TAMAN, answerer_of, catalog_of, taman, whole_library
 
 GLOSSARY = load_glossary()
