@@ -124,7 +124,7 @@ def ranking_of(asked: Asked, answerer: Answerer, names: Sequence[str]) -> Rankin
         return None
     places: dict[tuple[str, str, str | None], int] = {}
     numbers = [places.setdefault((c.key, c.unit.part, c.unit.pasal), len(places)) for c in found]
-    told = [said(c.body) for c in found]
+    told = [said(c.text.body) for c in found]
     return Ranking(
         np.array([[c.features.get(name, 0.0) for name in names] for c in found], dtype=np.float64),
         np.array([[float(thing in tells) for thing in THINGS] for tells in told]),
