@@ -136,7 +136,7 @@ class Answerer:
                 return choice, time.perf_counter() - began
         hits = self.searcher.search(question)
         refusal = judge(question, hits, library, self.vocabulary)
-        defined = self._definition(question, hits) is not None
+        defined = self._definition(question, hits, library) is not None
         if refusal is not None and (refusal.hard or (choice is None and not defined)):
             return refusal, time.perf_counter() - began
         choice = choice or self._sides(question, library) or self._single(question, hits, library)
@@ -199,7 +199,7 @@ class Answerer:
 
     def _single(self, question: Question, hits: Hits, library: Library) -> Choice:
         """The best provision; near it in score, others that are stated as well; further off, such as are pointed to."""
-        defined = self._definition(question, hits)
+        defined = self._definition(question, hits, library)
         best = hits.candidates[0]
         first = library.evidence(*defined) if defined else self._evidence(best, library)
         main = [first] if first else []
@@ -223,12 +223,12 @@ class Answerer:
                     related.append(evidence)
         return tuple(related)
 
-    def _definition(self, question: Question, hits: Hits) -> tuple[str, Unit] | None:
+    def _definition(self, question: Question, hits: Hits, library: Library) -> tuple[str, Unit] | None:
         """Where the one term that is asked for is defined: in the regulation that search ranks first."""
         term = self._defined_term(question)
         if not term:
             return None
-        wanted = named_keys(question, self.catalog.held())
+        wanted = named_keys(question, library.held.values())
         places = [place for place in self.definitions.places[term] if not wanted or place[0] in wanted]
         if not places:
             return None

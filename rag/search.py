@@ -182,7 +182,7 @@ class Searcher:
         weighted = Weighted.of(question, idf)
         for candidate in candidates:
             around = by_pasal[candidate.key, candidate.unit.pasal] if candidate.unit.pasal else set()
-            candidate.features = features(candidate, question, weighted, floors, wanted, held, self._titles)
+            candidate.features = features(candidate, question, weighted, floors, held, self._titles)
             candidate.features["around"] = coverage(around, weighted.words)
             candidate.features["size"] = self._sizes[candidate.key]
             candidate.score = score(candidate.features, weights)
@@ -345,7 +345,6 @@ def features(
     question: Question,
     weighted: Weighted,
     floors: Mapping[str, float],
-    wanted: set[str],
     held: Mapping[int, Held],
     titles: Mapping[int, Sequence[str]],
 ) -> dict[str, float]:
@@ -376,7 +375,6 @@ def features(
         "side": 1.0 if question.sides & sides else 0.0,
         "neutral": 1.0 if question.sides and not sides else 0.0,
         "side_clash": -1.0 if question.sides and sides and not question.sides & sides else 0.0,
-        "regulation": 1.0 if candidate.key in wanted else 0.0,
         "cue": cue(candidate, question),
         "context": 1.0 if named else 0.0,
         "whole": float(candidate.whole),
