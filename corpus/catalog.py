@@ -126,6 +126,7 @@ class Catalog:
             if relations:
                 connection.execute(hubungan.insert(), [relation_row(new, h) for h in relations])
             self._add_entries(connection, new, f"{item.key}-{item.kind}", entries_of(item))
+            connection.execute(sa.text("ANALYZE"))  # without it, joins begin at the wrong table: 30 ms a question
         return new
 
     def _add_entries(self, connection: sa.Connection, owner: int, prefix: str, entries: Sequence[Entry]) -> None:
@@ -403,6 +404,7 @@ def _on_connect(connection: Any, _record: Any) -> None:
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.execute("PRAGMA synchronous=NORMAL")
+    cursor.execute("PRAGMA analysis_limit=400")
     cursor.close()
 
 
