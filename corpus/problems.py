@@ -106,3 +106,35 @@ class TooManyPages(FileProblem):
 
     def __init__(self, name: str, limit: int) -> None:
         super().__init__(name, limit=str(limit))
+
+
+class TooManyCells(FileProblem):
+    """A workbook has more cells, or text in them, than is allowed."""
+
+    template_id = (
+        "Berkas {name} memuat lebih dari {limit} sel atau terlalu banyak teks; sisakan lembar yang berisi pemetaan "
+        "saja, atau naikkan TANYA_MAX_CELLS."
+    )
+    template_en = (
+        "The file {name} has more than {limit} cells, or too much text; keep only the sheets that hold the mapping, or "
+        "raise TANYA_MAX_CELLS."
+    )
+
+    def __init__(self, name: str, limit: int) -> None:
+        super().__init__(name, limit=str(limit))
+
+
+class TooManyRows(FileProblem):
+    """A sheet of a workbook has more rows than is allowed."""
+
+    template_id = (
+        "Lembar {sheet} di berkas {name} memuat lebih dari {limit} baris; pecah menjadi beberapa berkas, atau naikkan "
+        "TANYA_MAX_ROWS."
+    )
+    template_en = (
+        "The sheet {sheet} of the file {name} has more than {limit} rows; split it into several files, or raise "
+        "TANYA_MAX_ROWS."
+    )
+
+    def __init__(self, name: str, sheet: str, limit: int) -> None:
+        super().__init__(name, sheet=f'"{sheet[:40]}"' if sheet else "1", limit=str(limit))
