@@ -46,7 +46,7 @@ HARMLESS = frozenset(
     (
         "compile escape maketrans frozenset set tuple list dict sorted range len split join strip casefold lower upper "
         "format items Path resolve with_name getLogger TypeVar NewType MappingProxyType Lock "
-        "MetaData Table Column Index ForeignKey UniqueConstraint _unit_columns _named_columns Weights"
+        "MetaData Table Column Index ForeignKey UniqueConstraint _unit_columns _named_columns Weights Kolom"
     ).split()
 )
 
