@@ -6,6 +6,7 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterator
+from typing import Literal
 
 from corpus.errors import DamagedFile
 from ingest.books_grid import MAX_COLUMN, Grid, Room
@@ -54,7 +55,7 @@ def delimiter_of(text: str) -> str:
     """What parts the values: that which makes most records as wide as each other."""
     best, most = ";", 0.0
     for delimiter in DELIMITERS:
-        records = []
+        records: list[int] = []
         try:
             for record in _records(text[:200_000], delimiter):
                 if len(record) > 1 or not records:
@@ -71,7 +72,7 @@ def delimiter_of(text: str) -> str:
     return best
 
 
-def _records(text: str, delimiter: str, quoting: int = csv.QUOTE_MINIMAL) -> Iterator[list[str]]:
+def _records(text: str, delimiter: str, quoting: Literal[0, 3] = csv.QUOTE_MINIMAL) -> Iterator[list[str]]:
     return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting, skipinitialspace=True)
 
 

@@ -66,6 +66,7 @@ class Grid:
         self.hidden = hidden
         self.hidden_rows: set[int] = set()
         self.empty_formulas: list[tuple[int, int]] = []
+        self.above: tuple[str, ...] = ()
         self.covered = 0  # cells behind merged ones that held something
         self._rows: dict[int, list[Value]] = {}
         self._merged: list[Merged] = []
@@ -109,7 +110,7 @@ class Grid:
         self._uncover(numbers[-1] if numbers else 0)
         starts = [i for i, n in enumerate(numbers) if i == 0 or n - numbers[i - 1] > GAP]
         if not starts:
-            yield Sheet(self.name, (), hidden=self.hidden, empty_formulas=tuple(self.empty_formulas))
+            yield Sheet(self.name, (), hidden=self.hidden, empty_formulas=tuple(self.empty_formulas), above=self.above)
         for start, end in zip(starts, [*starts[1:], len(numbers)], strict=True):
             yield self._piece(numbers[start], numbers[end - 1])
 
@@ -126,6 +127,7 @@ class Grid:
             frozenset(n for n in self.hidden_rows if first <= n <= last),
             tuple(sorted(m for m in clipped if (m.top, m.left) != (m.bottom, m.right))),
             tuple(place for place in self.empty_formulas if first <= place[0] <= last),
+            self.above,
         )
 
     def _uncover(self, last: int) -> None:

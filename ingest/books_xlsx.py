@@ -102,9 +102,7 @@ def _main_part(parts: Parts) -> str:
     return "xl/workbook.xml"
 
 
-def _entries(
-    parts: Parts, main: str, targets: dict[str, tuple[str, str]]
-) -> tuple[list[Entry], int, bool]:
+def _entries(parts: Parts, main: str, targets: dict[str, tuple[str, str]]) -> tuple[list[Entry], int, bool]:
     """The sheets with cells, how many others there are, and whether dates are counted from 1904."""
     if main not in parts:
         raise DamagedFile(parts.name)
