@@ -29,7 +29,7 @@ from ingest.sheet import Sheet, Workbook
 
 logger = logging.getLogger(__name__)
 TEXT_SHARE = 4  # a table in text grows in memory; its rows and cells are counted besides
-Read = tuple[list[Sheet], list[str]]
+Read = tuple[list[Sheet], list[str], int]
 
 
 def is_workbook(path: Path) -> bool:
@@ -59,7 +59,7 @@ def read_workbook(path: Path, settings: Settings, name: str = "") -> Workbook:
     shown = name or path.name
     try:
         kind = _kind(path, settings)
-        sheets, notes = _read(path, kind, settings)
+        sheets, notes, words = _read(path, kind, settings)
     except FileProblem as problem:
         raise (problem.renamed(shown) if problem.name == path.name else problem) from problem
     except FileNotFoundError as error:
@@ -74,7 +74,7 @@ def read_workbook(path: Path, settings: Settings, name: str = "") -> Workbook:
     named = SUFFIXES.get(path.suffix.lower())
     if kind not in (named, "html"):
         notes = [f"Isi berkas ini {NAMES[kind]}, lain dari akhiran namanya; dibaca menurut isinya.", *notes]
-    return Workbook(shown, tuple(sheets), tuple(notes))
+    return Workbook(shown, tuple(sheets), tuple(notes), words)
 
 
 def _kind(path: Path, settings: Settings) -> Kind:
@@ -94,16 +94,17 @@ def _kind(path: Path, settings: Settings) -> Kind:
 
 def _read(path: Path, kind: Kind, settings: Settings) -> Read:
     room = Room(path.name, settings)
-    if kind == "csv":
-        return read_csv(path.read_bytes(), room)
-    if kind == "html":
-        return read_html_tables(path.read_bytes(), room)
     if kind == "docx":
-        return read_docx_tables(path, settings, room)
+        sheets, words = read_docx_tables(path, settings, room)
+        return sheets, [], words
+    if kind == "csv":
+        return *read_csv(path.read_bytes(), room), 0
+    if kind == "html":
+        return *read_html_tables(path.read_bytes(), room), 0
     if kind == "xls":
-        return read_xls(path, settings)
+        return *read_xls(path, settings), 0
     parts = Parts(path, settings)
     try:
-        return read_ods(parts, room) if kind == "ods" else read_xlsx(parts, room)
+        return *(read_ods(parts, room) if kind == "ods" else read_xlsx(parts, room)), 0
     finally:
         parts.close()

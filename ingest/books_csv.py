@@ -58,7 +58,7 @@ def delimiter_of(text: str) -> str:
         records: list[int] = []
         try:
             for record in _records(text[:200_000], delimiter):
-                if len(record) > 1 or not records:
+                if record:
                     records.append(len(record))
                 if len(records) == LOOK:
                     break

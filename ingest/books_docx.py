@@ -19,8 +19,11 @@ ABOVE = 8  # paragraphs above a table that are kept as its title
 LOOSE = (qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc"))
 
 
-def read_docx_tables(path: Path, settings: Settings, room: Room) -> tuple[list[Sheet], list[str]]:
+def read_docx_tables(path: Path, settings: Settings, room: Room) -> tuple[list[Sheet], int]:
     """A sheet for each table, "Tabel 1" and so on in the order of the document; rows are numbered in the table.
+
+    Returns:
+        The sheets, and how many words stand outside them.
 
     Raises:
         EmptyFile, DamagedFile, EncryptedFile, ArchiveTooLarge, TooManyRows, TooManyCells: it can not be read.
@@ -28,7 +31,7 @@ def read_docx_tables(path: Path, settings: Settings, room: Room) -> tuple[list[S
     document = open_docx(path, settings)
     reader = _Reader(document, room)
     reader.go_through(document.element.body)
-    return [sheet for grid in reader.grids for sheet in grid.sheets()], []
+    return [sheet for grid in reader.grids for sheet in grid.sheets()], reader.words
 
 
 def _children(parent: Any, *names: str) -> Iterator[Any]:
@@ -57,6 +60,7 @@ class _Reader:
         self.document = document
         self.room = room
         self.grids: list[Grid] = []
+        self.words = 0
         self._numbering = Numbering(document)
         self._above: list[str] = []
 
@@ -66,6 +70,7 @@ class _Reader:
                 self._table(block)
                 self._above = []
             elif line := self._line(block):
+                self.words += len(line.split())
                 self._above = [*self._above, line][-ABOVE:]
 
     def _line(self, paragraph: Any) -> str:

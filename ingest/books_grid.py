@@ -111,6 +111,7 @@ class Grid:
         starts = [i for i, n in enumerate(numbers) if i == 0 or n - numbers[i - 1] > GAP]
         if not starts:
             yield Sheet(self.name, (), hidden=self.hidden, empty_formulas=tuple(self.empty_formulas), above=self.above)
+            return
         for start, end in zip(starts, [*starts[1:], len(numbers)], strict=True):
             yield self._piece(numbers[start], numbers[end - 1])
 
@@ -147,3 +148,13 @@ class Grid:
                         self._rows[number][column] = None
                         self.covered += 1
         self._merged = kept
+
+
+def column_name(index: int) -> str:
+    """A column as programs show it: 0 -> "A", 27 -> "AB"."""
+    name = ""
+    while index >= 0:
+        index, letter = divmod(index, 26)
+        name = chr(65 + letter) + name
+        index -= 1
+    return name

@@ -8,6 +8,7 @@ sheet is not read at all.
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -27,6 +28,7 @@ from ingest.books_xml import Attributes, Parts
 from ingest.sheet import Sheet, Value
 
 DIGITS = "0123456789"
+RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 LEFT_OUT = (  # (what a part's name holds, what is told of it)
     ("/vbaproject.bin", "Makro di dalam berkas tidak dijalankan dan tidak dibaca."),
     ("/macrosheets/", "Makro di dalam berkas tidak dijalankan dan tidak dibaca."),
@@ -306,8 +308,6 @@ class SheetReader:
         return kinds[index] if index < len(kinds) else ""
 
     def _merge(self, attributes: Attributes) -> None:
-        first, _, last = attributes.get("ref", "").replace("$", "").partition(":")
-        rows = [place.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") for place in (first, last)]
-        if all(row.isdecimal() and len(row) < 8 for row in rows):
-            left, right = (self._column(place.rstrip(DIGITS)) for place in (first, last))
-            self.grid.merge(int(rows[0]), left, int(rows[1]), right)
+        match = RANGE.fullmatch(attributes.get("ref", "").replace("$", ""))
+        if match:
+            self.grid.merge(int(match[2]), self._column(match[1]), int(match[4]), self._column(match[3]))

@@ -50,6 +50,7 @@ PAGE_TAG = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
 )
 ANY_TAG = re.compile(r"\s*<(?:head|body|meta|table|div|p|h1|center|font)\b", re.IGNORECASE)
+TABLE_TAG = re.compile(r"<(?:table|tr|td)\b", re.IGNORECASE)
 OFFICE: tuple[Kind | None, ...] = ("doc", "docx", *WORKBOOKS)
 HEAD = 4096
 
@@ -135,9 +136,11 @@ def _text_kind(head: bytes, suffix: Kind | None) -> Kind:
     text = decode(head)
     if suffix == "html" or PAGE_TAG.match(text) or (suffix in OFFICE and ANY_TAG.match(text)):
         return "html"
-    if text.lstrip().startswith("<?xml") and suffix in WORKBOOKS:
-        return "other"
-    return "csv" if suffix in WORKBOOKS else "text"
+    if suffix not in WORKBOOKS:
+        return "text"
+    if not text.lstrip().startswith("<"):
+        return "csv"
+    return "html" if TABLE_TAG.search(text) else "other"  # applications of offices save web pages as "Excel"
 
 
 def read(

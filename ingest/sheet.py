@@ -54,11 +54,13 @@ class Workbook:
 
     Attributes:
         notes: Indonesian sentences on what was left out (macros, links to other files, charts …).
+        words: how many words a document has outside its tables.
     """
 
     file: str
     sheets: tuple[Sheet, ...]
     notes: tuple[str, ...] = field(default=())
+    words: int = 0
 
 
 def shown(value: Value) -> str:
