@@ -15,7 +15,7 @@ from ingest.books_values import text_of
 from ingest.docx import UNREAD, Numbering, open_docx, paragraph_text
 from ingest.sheet import Sheet, Value
 
-ABOVE = 8  # paragraphs above a table that are kept as its title
+ABOVE, TITLE_CHARS = 8, 200  # paragraphs above a table that are kept as its title, and how long each may be
 LOOSE = (qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc"))
 
 
@@ -79,7 +79,7 @@ class _Reader:
 
     def _table(self, table: Any) -> None:
         grid = Grid(f"Tabel {len(self.grids) + 1}", self.room)
-        grid.above = tuple(self._above)
+        grid.above = tuple(line for line in self._above if len(line) <= TITLE_CHARS)
         self.grids.append(grid)
         number = 0
         open_merges: dict[int, tuple[int, int]] = {}  # first column -> (row that it began in, last column)
