@@ -59,6 +59,26 @@ class Told:
         return self["jenis"] or self.sheet
 
     @property
+    def affair(self) -> str:
+        """The name of its affair."""
+        return self["urusan"]
+
+    @property
+    def ksdd(self) -> bool:
+        """Whether it is with another region of the country."""
+        return self.kind.startswith("KSDD")
+
+    @property
+    def abroad(self) -> bool:
+        """Whether it is with a region or body abroad."""
+        return self.kind in ("KSDPL", "KSDLL")
+
+    @property
+    def dprd(self) -> bool:
+        """Whether it needs an approval of the DPRD that it has not got."""
+        return self["dprd"].startswith("Perlu")
+
+    @property
     def years(self) -> tuple[int, ...]:
         """Such as "2026-2028" -> (2026, 2027, 2028)."""
         found = [int(year) for year in re.findall(r"\d{4}", self["tahun"])]
