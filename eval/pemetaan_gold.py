@@ -2,11 +2,10 @@
 
 `python -m eval.pemetaan_gold` writes it into `pemetaan-seen.jsonl` and `pemetaan-sealed.jsonl`. Conventions: a planned
 year counts when it is among the years of the row; "belum" counts only where the row says no, not where it is blank; a
-total is of all rows that hold, blanks as nothing; equals at the end of a ranking are all named.
+total is of all rows that hold, blanks as nothing.
 
-expect: {"rows"} exactly these (with the file where three mappings are held; in this order where "ordered"), {"number",
-"rows"}, {"groups"}, {"values"}, {"top"}, {"empty", "field"} a word of the filter that emptied it and its field ("|" for
-or), or {"refused"}.
+expect: {"rows"} exactly these, with the file where three mappings are held, in the order asked for; {"number", "rows"};
+{"groups"}; {"values"}; {"top"} in order; {"empty"} a word of the filter that nothing holds; or {"refused"}.
 """
 
 from __future__ import annotations
@@ -51,13 +50,13 @@ class Gold:
 
     def ordered(self, where: Where, key: Callable[[Told], float]) -> Expect:
         """The rows in an order; equals as in the workbook."""
-        return {"rows": self._places(sorted(self._hold(where), key=key)), "ordered": True}
+        return {"rows": self._places(sorted(self._hold(where), key=key))}
 
     def largest(self, where: Where, number: int) -> Expect:
         """The rows with the largest budgets, largest first."""
         rows = sorted(self._hold(where), key=lambda row: -(row.rupiah or 0))
         assert rows[number - 1].rupiah != rows[number].rupiah
-        return {"rows": self._places(rows[:number]), "ordered": True}
+        return {"rows": self._places(rows[:number])}
 
     def number(self, where: Where) -> Expect:
         """How many, and which."""
@@ -70,10 +69,11 @@ class Gold:
         return {"number": sum(row.rupiah or 0 for row in rows), "rows": self._places(rows)}
 
     def average(self, where: Where, field: str) -> Expect:
-        """The average of "months" or "rupiah" over the rows that say it, to two places."""
+        """The average of "months" or "rupiah" over the rows that say it; rupiah whole, months to two places."""
         rows = self._hold(where)
         said = [value for row in rows if (value := getattr(row, field)) is not None]
-        return {"number": round(sum(said) / len(said), 2), "rows": self._places(rows)}
+        mean = sum(said) / len(said)
+        return {"number": round(mean) if field == "rupiah" else round(mean, 2), "rows": self._places(rows)}
 
     def groups(self, where: Where, field: str) -> Expect:
         """How many of each value."""
@@ -97,14 +97,20 @@ class Gold:
         return {"values": sorted({row[field] for row in self._hold(where)})}
 
     def top(self, where: Where, field: str, number: int) -> Expect:
-        """The values with the most rows, and those that equal the last of them."""
-        counts = Counter(value_of(row, field) for row in self._hold(where)).most_common()
-        return {"top": [name for name, count in counts if count >= counts[number - 1][1]]}
+        """The values with the most rows; which they are must be clear."""
+        return first(Counter(value_of(row, field) for row in self._hold(where)), number)
 
-    def empty(self, word: str, field: str, where: Where) -> Expect:
+    def costliest(self, where: Where, field: str, number: int) -> Expect:
+        """The values with the largest budgets together."""
+        sums: Counter[str] = Counter()
+        for row in self._hold(where):
+            sums[value_of(row, field)] += row.rupiah or 0
+        return first(sums, number)
+
+    def empty(self, word: str, where: Where) -> Expect:
         """Nothing; the filter that emptied it is to be named."""
         assert not any(where(row) for row in self.told)
-        return {"empty": word, "field": field}
+        return {"empty": word}
 
     def refused(self) -> Expect:
         """No mapping says this."""
@@ -116,6 +122,13 @@ def value_of(row: Told, field: str) -> str:
     if field == "jenis":
         return row.kind
     return row[field].lower() if field in LOWER else row[field]
+
+
+def first(amounts: Counter[str], number: int) -> Expect:
+    """The largest, in order, none of them equal to the next."""
+    ranked = [*amounts.most_common(), ("", 0)]
+    assert all(ranked[n][1] > ranked[n + 1][1] for n in range(number)), "equals have no order"
+    return {"top": [name for name, _ in ranked[:number]]}
 
 
 def filled(text: str, gold: Mapping[str, Expect]) -> str:
@@ -171,7 +184,7 @@ def seen_1(g: Gold) -> dict[str, Expect]:
         "PS-013": g.rows(lambda r: r.abroad),
         "PS-014": g.rows(lambda r: r.affair == "Kesehatan" and r["prioritas"] == "Tinggi"),
         "PS-015": g.rows(lambda r: r["mitra"] == "Universitas Contoh"),
-        "PS-016": g.groups(lambda r: True, "prioritas"),
+        "PS-016": g.by_year(lambda r: r.ksdd),
         "PS-017": g.groups(lambda r: True, "status"),
         "PS-018": g.groups(lambda r: True, "jenis"),
         "PS-019": g.rows(lambda r: r.months > 60),
@@ -217,15 +230,15 @@ def seen_3(g: Gold) -> dict[str, Expect]:
         "PS-044": g.number(lambda r: r.kind == "KSDPK" and r.affair == "Pariwisata"),
         "PS-045": g.rows(lambda r: r["pengusul"] == "Dinas Lingkungan Hidup" and r.yes("rkpd") is False),
         "PS-046": g.values(lambda r: r.dprd and r.kind == "KSDPK", "mitra"),
-        "PS-047": g.empty("Persandian", "urusan", lambda r: r.affair == "Persandian"),
-        "PS-048": g.empty("2031", "tahun", lambda r: 2031 in r.years),
-        "PS-049": g.empty("Antah Berantah", "mitra|any", lambda r: r.has("antah berantah")),
+        "PS-047": g.empty("Persandian", lambda r: r.affair == "Persandian"),
+        "PS-048": g.empty("2031", lambda r: 2031 in r.years),
+        "PS-049": g.empty("Antah Berantah", lambda r: r.has("antah berantah")),
         "PS-050": g.refused(),
         "PS-051": g.refused(),
         "PS-052": g.refused(),
         "PS-053": g.rows(lambda r: r["sub_urusan"] == "Persampahan" and r["prioritas"] == "Tinggi"),
         "PS-054": g.rows(lambda r: r.kind == "KSDD wajib" and r.yes("berbatasan") is False),
-        "PS-055": g.top(lambda r: True, "urusan", 5),
+        "PS-055": g.costliest(lambda r: True, "urusan", 3),
         "PS-056": g.top(lambda r: r.kind == "KSDPK", "mitra", 1),
         "PS-057": g.rows(lambda r: r.kind == "Sinergi" and r.yes("rkpd") is False),
         "PS-058": g.rows(lambda r: r.has("kopi")),
@@ -253,9 +266,7 @@ def seen_4(t: Gold) -> dict[str, Expect]:
         "PS-069": t.rows(lambda r: r["mitra"] == "Universitas Contoh"),
         "PS-070": t.number(lambda r: r.region == "Kabupaten Misal" and r.kind == "KSDD wajib"),
         "PS-071": t.largest(lambda r: r.region == "Kabupaten Misal", 3),
-        "PS-072": t.empty(
-            "Kehutanan|forestry", "urusan|daerah", lambda r: r.region == "Kabupaten Misal" and r.affair == "Kehutanan"
-        ),
+        "PS-072": t.empty("Kehutanan", lambda r: r.region == "Kabupaten Misal" and r.affair == "Kehutanan"),
         "PS-073": t.top(lambda r: r.region == "Kabupaten Misal", "pengusul", 1),
         "PS-074": t.groups(lambda r: r.file == NEXT, "jenis"),
         "PS-075": t.rows(lambda r: r.region == "Kabupaten Misal" and r.months > 60),

@@ -84,25 +84,29 @@ def test_a_blank_flag_says_nothing(text: str, yes: bool | None) -> None:
     assert row(rkpd=text).yes("rkpd") is yes
 
 
-def test_equals_at_the_end_of_a_ranking_are_all_named() -> None:
-    gold = Gold([row(mitra=name) for name in "aabbcd"])
-    assert gold.top(lambda r: True, "mitra", 1) == {"top": ["a", "b"]}
-    assert gold.top(lambda r: True, "mitra", 3) == {"top": ["a", "b", "c", "d"]}
+def test_a_ranking_is_asked_for_only_where_it_is_clear() -> None:
+    gold = Gold([row(mitra=name, anggaran="5") for name in "aaabbcd"])
+    assert gold.top(lambda r: True, "mitra", 2) == {"top": ["a", "b"]}
+    assert gold.costliest(lambda r: r["mitra"] != "a", "mitra", 1) == {"top": ["b"]}
+    with pytest.raises(AssertionError, match="equals"):
+        gold.top(lambda r: True, "mitra", 3)
 
 
 def test_blanks_count_as_nothing_in_a_total_and_not_at_all_in_an_average() -> None:
     gold = Gold([row(anggaran="10"), row(anggaran=""), row(anggaran="20")])
     assert gold.total(lambda r: True)["number"] == 30
     assert gold.average(lambda r: True, "rupiah")["number"] == 15
+    months = Gold([row(jangka_waktu=f"{number} bulan") for number in (1, 2, 2)])
+    assert months.average(lambda r: True, "months")["number"] == 1.67
 
 
 def test_a_question_that_nothing_answers_is_no_list() -> None:
     gold = Gold([row(urusan="Pangan")])
-    assert gold.empty("Sosial", "urusan", lambda r: r.affair == "Sosial") == {"empty": "Sosial", "field": "urusan"}
+    assert gold.empty("Sosial", lambda r: r.affair == "Sosial") == {"empty": "Sosial"}
     with pytest.raises(AssertionError):
         gold.rows(lambda r: r.affair == "Sosial")
     with pytest.raises(AssertionError):
-        gold.empty("Pangan", "urusan", lambda r: r.affair == "Pangan")
+        gold.empty("Pangan", lambda r: r.affair == "Pangan")
 
 
 # --- the workbooks
