@@ -24,7 +24,7 @@
     │   ├── UnsupportedFile     a kind that is not read
     │   └── WrongRegulation     holds another regulation than the one that was asked for
     ├── FetchProblem            an official copy can not be fetched; says how to save it by browser
-    ├── NoMapping               no mapping of that name is held, or none at all
+    ├── NothingMapped           no mapping of that name is held, or none at all
     ├── UnknownName             no name of a regulation, such as "permendagri-22-2020"
     ├── NothingToRead           the paths given hold no readable file
     ├── HomeInUse               another process owns this home
@@ -229,7 +229,7 @@ class UnknownName(TanyaError):
         )
 
 
-class NoMapping(TanyaError):
+class NothingMapped(TanyaError):
     """No mapping of that name, or none at all."""
 
     def __init__(self, name: str = "") -> None:
