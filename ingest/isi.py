@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from corpus.baris import KOLOM_BY_NAME
 from ingest.kolom import VIRTUAL, ColumnNames, assign, header_key
@@ -14,7 +15,7 @@ from ingest.sheet import Value, shown
 
 LEAST = 0.5  # what a column must reach in all to be taken for a field
 SURE = 0.75
-LOOKED_AT = 300  # values of a column
+LOOKED_AT = 150  # values of a column
 FULL = 0.8  # share of values that must be of a field for it to be known by them alone
 BY_CONTENT = {"jenis": 0.9, "urusan": 0.85, "prioritas": 0.75, "tahun": 0.7}  # even against another name
 NAMELESS = {
@@ -30,6 +31,7 @@ TEXTS = frozenset(
     "program kegiatan objek potensi karakteristik kebutuhan kekuatan kelemahan peluang ancaman alasan".split()
 )
 FLAGS = frozenset(name for name, kolom in KOLOM_BY_NAME.items() if kolom.shape == "flag")
+READ = frozenset("rpjmd rkpd dprd berita_acara keputusan".split())  # texts that say something beside
 SIDED = FLAGS | {"rpjmd", "rkpd", "dprd"}
 YEAR_LABEL = re.compile(r"(?:tahun|thn\.?|th\.?|ta\.?|year)?\s*(20\d\d)", re.IGNORECASE)
 YES_NO = {"ya": "ya", "ada": "ya", "sudah": "ya", "y": "ya", "yes": "ya", "masuk": "ya", "sudah masuk": "ya", "tidak": "tidak",
@@ -58,10 +60,26 @@ class Column:
     crosses: bool = False
     sample: tuple[str, ...] = ()
 
+    @cached_property
+    def title(self) -> str:
+        """Its name for people, by its letter where it has none."""
+        return self.header or f"Kolom {letters(self.index)}"
+
+    @cached_property
+    def is_plain(self) -> bool:
+        """Whether its cells are words that are kept as they are."""
+        kolom = KOLOM_BY_NAME.get(self.field)
+        return kolom is not None and kolom.shape == "text" and self.field not in READ and not self.label
+
     @property
     def name(self) -> str:
         """The field of `BarisPemetaan` that it feeds."""
         return VIRTUAL.get(self.field, self.field)
+
+
+def letters(index: int) -> str:
+    """The letters of a column: 0 -> "A", 27 -> "AB"."""
+    return (letters(index // 26 - 1) if index >= 26 else "") + chr(65 + index % 26)
 
 
 @dataclass(frozen=True)
@@ -91,6 +109,8 @@ class Content:
             "tahun": _share(some, lambda v: not isinstance(v, str) or len(v) <= 24) * shares["tahun"],
             "anggaran": _share(some, lambda v: (money(v) or 0) >= 10**5) * shares["anggaran"],
         }
+        if any(re.search(r"pilihan|pelayanan dasar", text.casefold()) for text in texts):
+            shares["jenis"] = strict["jenis"] = 0.0  # the groups of affairs, which are called wajib too
         ticks = _share(some, is_tick)
         return cls(tuple(some), shares, strict, ticks, len(said))
 
@@ -120,6 +140,7 @@ def _tests() -> dict[str, Callable[[Value], bool]]:
         "mitra": is_partner,
         "dokumen": lambda v: re.search(r"rpjmd|rkpd|renstra|renja", plain(v)) is not None or flag(v) is not None,
     }
+    tests["_program"] = lambda v: plain(v).startswith("program")
     tests.update(dict.fromkeys(FLAGS, lambda v: flag(v) is not None))
     tests.update(dict.fromkeys(TEXTS, lambda v: re.search(r"[^\W\d_]{3}", shown(v)) is not None))
     return tests
@@ -137,6 +158,10 @@ def total(field: str, named: float, content: Content, nameless: bool) -> float:
             score -= 0.0 if field.startswith("tahun") or field in SIDED else 0.45
     if field in strong and (field != "tahun" or nameless):
         score = max(score, BY_CONTENT[field])
+    if field == "anggaran" and named < SURE and content.strict.get("anggaran", 1.0) < 0.3:
+        score -= 0.5  # "Jumlah" over counts
+    if field in ("program", "kegiatan") and named:
+        score += 0.05 if (content.shares.get("_program", 0) >= 0.5) == (field == "program") else 0.0
     share = content.strict.get(field, content.shares.get(field, 0))
     if nameless and field in NAMELESS and share >= FULL and content.count >= 2:
         score = max(score, NAMELESS[field])
@@ -188,7 +213,8 @@ def _assigned(
     for index, parts in columns:
         named = names.scores(parts)
         content = contents.get(index, empty)
-        scores.append([total(field, named.get(field, 0.0), content, not parts) for field in fields])
+        nameless = not header_key(" ".join(parts))
+        scores.append([total(field, named.get(field, 0.0), content, nameless) for field in fields])
     gains = [[score * score if score >= LEAST else 0.0 for score in row] for row in scores]
     result = []
     for (index, parts), row, place in zip(columns, scores, assign(gains), strict=True):
@@ -197,7 +223,10 @@ def _assigned(
         content = contents.get(index, empty)
         share = content.shares.get(field, 1.0) if content.count >= 3 else 1.0
         agrees = share >= 0.5 or field in ("pengusul", "mitra", "nomor", "dokumen", "status")
-        result.append((index, parts, field, not field or (named_score >= SURE and agrees and row[place] >= SURE)))
+        known = named_score >= SURE or (
+            named_score >= LEAST and content.shares.get(field, 0) >= FULL and field not in TEXTS
+        )
+        result.append((index, parts, field, not field or (known and agrees and row[place] >= SURE)))
     return result
 
 

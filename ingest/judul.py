@@ -13,7 +13,7 @@ STOP = (
     r"hasil|pemetaan|urusan|daftar|rencana|kerja|kerjasama|bidang|provinsi|prov|sebagai|pada|menurut|ksd\w*|final|rev\w*|v\d|"
     r"draf\w*|fiktif|contoh (?:data|pengisian)|sinergi|potensi|matriks|rekap|oleh|di|ke|lampiran|dinas|badan|biro|bagian)\b))"
 )
-LEVEL = r"(?:provinsi|propinsi|prov\.?|kabupaten|kab\.?|kota)"
+LEVEL = r"(?:provinsi|propinsi|prov\.?|pemprov|kabupaten|kab\.?|pemkab|kota|pemkot)"
 REGION = re.compile(rf"\b({LEVEL})\s*:?\s+((?:[^\W\d_][\w'’.-]*\s*?){{1,5}}?){STOP}", re.IGNORECASE)
 SPECIAL = re.compile(
     r"\b(daerah istimewa yogyakarta|d\.?i\.? yogyakarta|(?:dki|daerah khusus(?: ibu ?kota)?) jakarta)\b", re.IGNORECASE
@@ -64,7 +64,7 @@ class Told:
 def spaced(name: str) -> str:
     """A name of a file or sheet with blanks for its marks: "pemetaan_kab-misal_2026.xlsx" -> "pemetaan kab misal 2026"."""
     stem = re.sub(r"\.(?:xls[xm]?|ods|csv|tsv|docx)$", "", name, flags=re.IGNORECASE)
-    stem = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", stem)
+    stem = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[^\W\d_])(?=20\d\d)", " ", stem)
     return " ".join(re.sub(r"[_\-+.]+", " ", stem).split())
 
 
@@ -78,8 +78,8 @@ def region_of(texts: Iterable[str]) -> str:
             words = match[2].split()
             if not words or words[0].casefold() in NO_NAMES or kind(match[0]):
                 continue
-            level = {"p": "Provinsi", "ka": "Kabupaten", "ko": "Kota"}
-            first = level.get(match[1][0].casefold()) or level[match[1][:2].casefold()]
+            level = match[1].casefold().removeprefix("pem")
+            first = {"p": "Provinsi", "ka": "Kabupaten", "ko": "Kota"}[level[:2] if level[0] == "k" else "p"]
             name = " ".join(words).strip(" .'-")
             name = name.title() if name.isupper() or name.islower() else name
             best = best if best and first == "Provinsi" else f"{first} {name}"

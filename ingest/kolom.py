@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from ingest.pilihan import is_near
+from ingest.pilihan import NearWords
 
 FILE = Path(__file__).with_name("kolom.toml")
 WORD = re.compile(r"[^\W_]+")
@@ -36,32 +36,6 @@ def header_key(header: str) -> str:
     return " ".join(WORD.findall(header.casefold()))
 
 
-class NearWords:
-    """Words to be found though one letter is wrong, without trying all.
-
-    Args:
-        words: of five letters and more; shorter ones are found only as they are.
-    """
-
-    def __init__(self, words: Iterable[str]) -> None:
-        self.words = frozenset(words)
-        self._by_rest: dict[str, list[str]] = defaultdict(list)
-        for word in sorted(self.words):
-            if len(word) >= 5:
-                for rest in {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}:
-                    self._by_rest[rest].append(word)
-
-    def find(self, word: str) -> str:
-        """The word itself, else one that differs by a letter, else ""."""
-        if word in self.words or len(word) < 5:
-            return word if word in self.words else ""
-        for rest in (word, *(word[:i] + word[i + 1 :] for i in range(len(word)))):
-            for other in self._by_rest.get(rest, ()):
-                if is_near(word, other):
-                    return other
-        return ""
-
-
 class ColumnNames:
     """How a column of a mapping may be named.
 
@@ -82,7 +56,7 @@ class ColumnNames:
         for index, (_, _, words) in enumerate(self._names):
             for word in words:
                 self._by_word[word].add(index)
-        self._near = NearWords(self._by_word)
+        self._near = NearWords(self._by_word, least=4)
         self._scores: dict[str, dict[str, float]] = {}
 
     @classmethod

@@ -18,7 +18,7 @@ from ingest.petak import CellReader
 from ingest.pilihan import Affairs
 from ingest.sheet import Sheet, Value, Workbook
 
-MAIN = frozenset("program kegiatan objek mitra jenis potensi sub_urusan".split())
+MAIN = frozenset("program kegiatan objek mitra potensi sub_urusan kebutuhan".split())
 ASIDE = frozenset("nomor keterangan tanggal lokasi status sumber_biaya forum".split())
 SHOWN = 5  # examples in a warning
 WORDS = {"urusan": "Urusan", "jenis": "Jenis kerja sama", "prioritas": "Prioritas", "anggaran": "Anggaran",
@@ -122,7 +122,7 @@ class _Reader:
     def _columns(self, table: Table) -> list[Column]:
         """Its columns as understood."""
         grid = table.grid
-        full = [row for row in table.body if len(grid.own(row)) > 2] or [row for row in table.body if grid.own(row)]
+        full = [row for row in table.body if grid.sizes[row] > 2] or [row for row in table.body if grid.sizes[row]]
         contents = {}
         for index, _ in table.headers:
             values: list[Value] = [grid.value(row, index) for row in full]
@@ -187,7 +187,9 @@ def _sheet_warnings(sheet: Sheet, part: _Part) -> list[str]:
     unknown = list(dict.fromkeys(c.header or f"kolom ke-{c.index + 1}" for c in part.columns if not c.field))
     if unknown:
         found.append(f"{where}: kolom yang tidak dikenali disimpan apa adanya: {'; '.join(unknown[:10])}.")
-    unsure = [f"“{c.header or f'kolom ke-{c.index + 1}'}” sebagai {c.field}" for c in part.columns if c.field and not c.sure]
+    unsure = [
+        f"“{c.header or f'kolom ke-{c.index + 1}'}” sebagai {c.field}" for c in part.columns if c.field and not c.sure
+    ]
     if unsure:
         found.append(f"{where}: nama dan isi kolom tidak sejalan, mohon diperiksa: {'; '.join(unsure[:10])}.")
     return found
