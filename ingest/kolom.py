@@ -14,12 +14,13 @@ FILE = Path(__file__).with_name("kolom.toml")
 WORD = re.compile(r"[^\W_]+")
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
-SMALL = frozenset("dan yang di ke dari untuk atau oleh akan dalam pada the of for and an to be by is in".split())
+SMALL = frozenset("dan yang di ke dari untuk atau akan dapat apakah dalam pada the of for and an to be by is in".split())
 LIGHT = frozenset(
     "rencana kerja sama daerah nama calon usulan pelaksanaan hasil data pemerintahan konkuren uraian pihak s w o t ya "
-    "tidak rp rupiah ada dengan".split()
+    "tidak rp rupiah ada dengan oleh".split()
 )
-LIGHT_WEIGHT, NEAR, WEAK, INNER = 0.2, 0.92, 0.62, 0.75
+LIGHT_WEIGHT, NEAR, WEAK, INNER, EITHER, SURELY = 0.2, 0.92, 0.62, 0.75, 0.9, 0.85
+OTHER = "lain"  # the names of columns that are no field of ours
 ALIASES: Mapping[str, tuple[str, ...]] = {
     "kerjasama": ("kerja", "sama"), "bekerjasama": ("kerja", "sama"), "bekerja": ("kerja",), "ksd": ("kerja", "sama"),
     "dikerjasamakan": ("kerja", "sama"), "dikerjasama": ("kerja", "sama"), "thn": ("tahun",), "th": ("tahun",),
@@ -80,9 +81,13 @@ class ColumnNames:
         """The same of one text, with and without what stands in its brackets."""
         if text not in self._scores:
             found = self._plain(BRACKETS.sub(" ", text))
-            for field, score in self._plain(text).items() if "(" in text or "[" in text else ():
-                found[field] = max(found.get(field, 0), score * 0.97)
-            self._scores[text] = found
+            for part in BRACKETS.sub(" ", text).split("/") if "/" in text else ():
+                found = greatest(found, self._plain(part), EITHER)
+            if BRACKETS.search(text):
+                found = greatest(found, self._plain(text), 0.97)
+            other = found.pop(OTHER, 0)
+            doubt = 0.5 if other >= max([SURELY, *found.values()]) else 1.0
+            self._scores[text] = {field: score * doubt for field, score in found.items()}
         return self._scores[text]
 
     def field(self, text: str, least: float = 0.85) -> str:
@@ -116,6 +121,11 @@ class ColumnNames:
                 score = factor * 2 * matched / (sum(map(weight_of, name)) + weight)
                 best[field] = max(best.get(field, 0), min(score, factor))
         return best
+
+
+def greatest(one: Mapping[str, float], other: Mapping[str, float], factor: float) -> dict[str, float]:
+    """The greater score of each field, the others taken times a factor."""
+    return {name: max(one.get(name, 0.0), factor * other.get(name, 0.0)) for name in {**one, **other}}
 
 
 def weight_of(word: str) -> float:
