@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from corpus.baris import KOLOM_BY_NAME
@@ -15,6 +15,9 @@ from ingest.sheet import Value, shown
 
 LEAST = 0.5  # what a column must reach in all to be taken for a field
 SURE = 0.75
+FIRM = 0.85  # a name that contents do not overrule
+LOOSE = frozenset("keterangan status nomor".split())  # names that stand over anything
+SOFT = frozenset("pengusul mitra prakarsa status dokumen nomor".split())  # fields whose cells need not look alike
 LOOKED_AT = 150  # values of a column
 FULL = 0.8  # share of values that must be of a field for it to be known by them alone
 BY_CONTENT = {"jenis": 0.9, "urusan": 0.85, "prioritas": 0.75, "tahun": 0.7}  # even against another name
@@ -146,17 +149,17 @@ def _tests() -> dict[str, Callable[[Value], bool]]:
     return tests
 
 
-def total(field: str, named: float, content: Content, nameless: bool) -> float:
-    """How well a column is a field, by name (0 to 1) and content; `LEAST` and more is enough."""
+def total(field: str, names: Mapping[str, float], content: Content, nameless: bool) -> float:
+    """How well a column is a field, by its names (0 to 1 each) and content; `LEAST` and more is enough."""
+    named, score = names.get(field, 0.0), 0.0
+    firm = any(known >= FIRM and name not in LOOSE for name, known in names.items())
     strong = {f for f in BY_CONTENT if content.strict.get(f, 0) >= FULL and content.count >= 2}
-    score = 0.0
     if named:
         share = content.shares.get(field) if content.count else None
-        weight = 0.3 if field in ("pengusul", "mitra", "prakarsa", "status", "dokumen", "nomor") else 0.6
-        score = named + (weight * (share - 0.5) if share is not None else 0.0)
-        if strong and field not in BY_CONTENT and field not in ("sub_urusan", "peringkat", "nomor", "jangka_waktu"):
-            score -= 0.0 if field.startswith("tahun") or field in SIDED else 0.45
-    if field in strong and (field != "tahun" or nameless):
+        score = named + ((0.3 if field in SOFT else 0.6) * (share - 0.5) if share is not None else 0.0)
+        if strong and not firm and field not in BY_CONTENT:
+            score -= 0.45
+    if field in strong and not firm and (field != "tahun" or nameless):
         score = max(score, BY_CONTENT[field])
     if field == "anggaran" and named < SURE and content.strict.get("anggaran", 1.0) < 0.3:
         score -= 0.5  # "Jumlah" over counts
@@ -200,7 +203,17 @@ def understand_columns(
     for index, parts, field, sure in _assigned(open_columns, contents, names, taken):
         content = contents.get(index, Content((), {}, {}))
         found[index] = _made(index, " / ".join(parts), field, "", sure, content, title)
+    _double(found)
     return [found[index] for index in sorted(found)]
+
+
+def _double(found: dict[int, Column]) -> None:
+    """Gives "Mitra 2" the field of "Mitra 1"."""
+    known = {re.sub(r"\d+", "", header_key(c.header)).strip(): c.field for c in found.values() if c.is_plain}
+    for index, column in found.items():
+        field = known.get(re.sub(r"\d+", "", header_key(column.header)).strip(), "")
+        if not column.field and field not in ("", "nomor") and re.search(r"\d", column.header):
+            found[index] = replace(column, field=field, sure=False)
 
 
 def _assigned(
@@ -214,7 +227,7 @@ def _assigned(
         named = names.scores(parts)
         content = contents.get(index, empty)
         nameless = not header_key(" ".join(parts))
-        scores.append([total(field, named.get(field, 0.0), content, nameless) for field in fields])
+        scores.append([total(field, named, content, nameless) for field in fields])
     gains = [[score * score if score >= LEAST else 0.0 for score in row] for row in scores]
     result = []
     for (index, parts), row, place in zip(columns, scores, assign(gains), strict=True):

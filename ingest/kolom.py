@@ -86,8 +86,7 @@ class ColumnNames:
             if BRACKETS.search(text):
                 found = greatest(found, self._plain(text), 0.97)
             other = found.pop(OTHER, 0)
-            doubt = 0.5 if other >= max([SURELY, *found.values()]) else 1.0
-            self._scores[text] = {field: score * doubt for field, score in found.items()}
+            self._scores[text] = {} if other >= max([SURELY, *found.values()]) else found
         return self._scores[text]
 
     def field(self, text: str, least: float = 0.85) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from corpus.baris import BarisPemetaan, Skipped
+from corpus.baris import KOLOM, BarisPemetaan, Skipped
 from ingest.isi import Column
 from ingest.judul import Told, told_by
 from ingest.kepala import TOTAL, Table, is_numbering
@@ -32,6 +32,8 @@ DITTO = frozenset(("idem", '"', "''", "”", "〃", "sda", "s.d.a", "s.d.a.", "s
 WORDED = re.compile(r"[^\W\d_]{2}")
 ONES = frozenset(("1", "(1)", "[1]", "1.", "1)", "a", "(a)"))
 SHORT = 120  # characters of a skipped row's words
+
+TEXTS = frozenset(kolom.name for kolom in KOLOM if kolom.shape == "text")
 
 Own = Sequence[tuple[int, str]]  # (column, text) of the cells of a row that hold something themselves
 Cell = tuple[Value, str, str]  # what a cell says, its text, and the text as written ("idem")
@@ -248,7 +250,7 @@ class RowReader:
                 continue
             if column.field:
                 for name, said in self.cells.read(column, cell[0], cell[1]):
-                    found[name] = joined(found[name], said) if name in found else said
+                    found[name] = joined(name, found[name], said) if name in found else said
         fields = settled(found)
         for name, value in reversed(group.told):
             fields.setdefault(name, value)
@@ -268,10 +270,12 @@ def sided(group: Group, told: Told) -> str:
     return ""
 
 
-def joined(one: object, other: object) -> object:
-    """Two values for a field: years together, amounts added, otherwise the first that was said."""
+def joined(name: str, one: object, other: object) -> object:
+    """Two values for a field: years and texts together, amounts added, otherwise the first that was said."""
     if isinstance(one, tuple) and isinstance(other, tuple):
         return tuple(sorted({*one, *other}))
-    if isinstance(one, int) and isinstance(other, int) and not isinstance(one, bool):
+    if name.startswith("+") and isinstance(one, int) and isinstance(other, int):
         return one + other
+    if isinstance(one, str) and isinstance(other, str) and name in TEXTS and other not in one:
+        return f"{one}; {other}"
     return one

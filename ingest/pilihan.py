@@ -23,7 +23,7 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"\bksd?pk\b|\bkpdpk\b|pihak (?:ke)?[- ]?(?:tiga|3|iii)\b|\bswasta\b|badan usaha|perguruan tinggi|\bp3\b|"
         r"third[- ]part|private")),
     ("KSDD", re.compile(
-        r"\bksdd\b|\bksad\b|\bkad\b|\bkdd\b|antar[- ]?(?:daerah|pemda|pemerintah daerah|wilayah|kabupaten|provinsi)|"
+        r"\bksdd\b|kerja ?sama (?:daerah )?(?:wajib|sukarela)\b|\bksad\b|\bkad\b|\bkdd\b|antar[- ]?(?:daerah|pemda|pemerintah daerah|wilayah|kabupaten|provinsi)|"
         r"daerah lain|sesama (?:pemda|pemerintah daerah|daerah)|pemda lain|(?:inter|between|other)[- ]?region")),
 )  # fmt: skip
 CODES = re.compile(r"\bksd?(?:d|pk|pl|ll)\b|\bksad\b")
