@@ -13,11 +13,12 @@ STOP = (
     r"hasil|pemetaan|urusan|daftar|rencana|kerja|kerjasama|bidang|provinsi|prov|sebagai|pada|menurut|ksd\w*|final|rev\w*|v\d|"
     r"draf\w*|fiktif|contoh (?:data|pengisian)|sinergi|potensi|matriks|rekap|oleh|di|ke|lampiran|dinas|badan|biro|bagian)\b))"
 )
-LEVEL = r"(?:provinsi|propinsi|prov\.?|kabupaten|kab\.?|kota)"
+LEVEL = r"(?:provinsi|propinsi|prov\.?|pemprov|kabupaten|kab\.?|pemkab|kota|pemkot)"
 REGION = re.compile(rf"\b({LEVEL})\s*:?\s+((?:[^\W\d_][\w'’.-]*\s*?){{1,5}}?){STOP}", re.IGNORECASE)
 SPECIAL = re.compile(
     r"\b(daerah istimewa yogyakarta|d\.?i\.? yogyakarta|(?:dki|daerah khusus(?: ibu ?kota)?) jakarta)\b", re.IGNORECASE
 )
+HEADS = re.compile(rf"\b(bupati|gubernur)\s+((?:[^\W\d_][\w'’.-]*\s*?){{1,5}}?){STOP}", re.IGNORECASE)
 NO_NAMES = frozenset(
     "kota kabupaten provinsi lain sekitar tetangga mitra se dan atau di ke yang ini dengan tersebut".split()
 )
@@ -64,7 +65,7 @@ class Told:
 def spaced(name: str) -> str:
     """A name of a file or sheet with blanks for its marks: "pemetaan_kab-misal_2026.xlsx" -> "pemetaan kab misal 2026"."""
     stem = re.sub(r"\.(?:xls[xm]?|ods|csv|tsv|docx)$", "", name, flags=re.IGNORECASE)
-    stem = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", stem)
+    stem = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[^\W\d_])(?=20\d\d)", " ", stem)
     return " ".join(re.sub(r"[_\-+.]+", " ", stem).split())
 
 
@@ -74,18 +75,24 @@ def region_of(texts: Iterable[str]) -> str:
         if special := SPECIAL.search(text):
             return special[0].title() if special[0].isupper() or special[0].islower() else special[0]
         best = ""
+        if head := HEADS.search(text):
+            best = f"{'Kabupaten' if head[1].casefold() == 'bupati' else 'Provinsi'} {_cased(head[2])}"
         for match in REGION.finditer(re.sub(r"[^\S\n]+", " ", text)):
             words = match[2].split()
             if not words or words[0].casefold() in NO_NAMES or kind(match[0]):
                 continue
-            level = {"p": "Provinsi", "ka": "Kabupaten", "ko": "Kota"}
-            first = level.get(match[1][0].casefold()) or level[match[1][:2].casefold()]
-            name = " ".join(words).strip(" .'-")
-            name = name.title() if name.isupper() or name.islower() else name
-            best = best if best and first == "Provinsi" else f"{first} {name}"
+            level = match[1].casefold().removeprefix("pem")
+            first = {"p": "Provinsi", "ka": "Kabupaten", "ko": "Kota"}[level[:2] if level[0] == "k" else "p"]
+            best = best if best and first == "Provinsi" else f"{first} {_cased(match[2])}"
         if best:
             return best
     return ""
+
+
+def _cased(name: str) -> str:
+    """A name without blanks too many, and not all in capitals."""
+    name = " ".join(name.split()).strip(" .'-")
+    return name.title() if name.isupper() or name.islower() else name
 
 
 def year_of(texts: Iterable[str]) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ingest.kolom import ColumnNames
+from ingest.kolom import BRACKETS, ColumnNames
 from ingest.nilai import is_dash
 from ingest.pilihan import kind
 from ingest.sheet import Sheet, Value, shown
@@ -19,6 +19,9 @@ YEAR = re.compile(r"(?:tahun |thn\.? |ta\.? )?20\d\d", re.IGNORECASE)
 SUBNAMES = frozenset(
     "ya tidak ada belum sudah wajib sukarela tinggi sedang rendah s w o t nama alamat nomor tanggal daerah kab kota prov "
     "provinsi nasional jumlah apbd apbn mulai selesai akhir ket hal halaman y n t m l".split()
+)
+VALUES = frozenset(
+    "rkpd rpjmd apbd renstra renja musrenbang rakortek dprd ya ada kajian selesai proses pembahasan".split()
 )
 UPPER = re.compile(
     r"\b(?:swot|analisis|rencana|dokumen|perencanaan|jenis|tahun|identitas|kerja sama|pelaksanaan|waktu|pembiayaan|anggaran|"
@@ -72,6 +75,17 @@ class Grid:
     def own(self, row: int) -> list[tuple[int, str]]:
         """(column, text) of the cells of a row that hold something themselves."""
         return [(column, text) for column, text in enumerate(self.texts[row]) if text]
+
+    @cached_property
+    def sizes(self) -> list[int]:
+        """How many cells of each row hold something themselves."""
+        return [len(texts) - texts.count("") for texts in self.texts]
+
+    def text(self, row: int, column: int) -> str:
+        """The text of `value`."""
+        row, column = self.down.get((row, column), (row, column)) if self.down else (row, column)
+        texts = self.texts[row]
+        return texts[column] if column < len(texts) else ""
 
     def value(self, row: int, column: int) -> Value:
         """What a cell holds, or the merge upwards that it is part of."""
@@ -201,11 +215,19 @@ def _is_head(grid: Grid, row: int, names: ColumnNames) -> bool:
     near = row < CLOSELY
     if not near and not any(names.is_name(text) for _, text in cells[:4]):
         return False
-    fields = [names.field(text) if near or names.is_name(text) else "" for _, text in cells]
+    if re.fullmatch(r"\d[\d.,)]*", cells[0][1]) and not YEAR.fullmatch(cells[0][1]):
+        return False
+    fields = [_named(text, names) if near or names.is_name(text) else "" for _, text in cells]
     hits = len(set(fields) - {""})
     numbers = sum(bool(re.fullmatch(r"[\d.,\s]+", text)) and not YEAR.fullmatch(text) for _, text in cells)
     long = sum(len(text) > 70 for _, text in cells)
     return hits >= 2 and hits + _subs(cells) >= 0.34 * len(cells) and numbers + long <= 0.2 * len(cells)
+
+
+def _named(text: str, names: ColumnNames) -> str:
+    """The field that a cell names, where it is not rather a value of a row: "RKPD", "3 tahun"."""
+    value = text.casefold() in VALUES or (re.search(r"\d", BRACKETS.sub("", text)) and not names.is_name(text))
+    return "" if value else names.field(text)
 
 
 def _subs(cells: Sequence[tuple[int, str]]) -> int:

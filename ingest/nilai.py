@@ -56,7 +56,7 @@ def plain(value: Value) -> str:
 
 def is_dash(text: str) -> bool:
     """A cell that is marked as holding nothing: "-", "–", "...", "--"."""
-    return DASH.fullmatch(text) is not None
+    return not text[:1].isalnum() and DASH.fullmatch(text) is not None
 
 
 def is_tick(value: Value) -> bool:
@@ -193,7 +193,7 @@ def money(value: Value, scale: int = 1) -> int | None:
         return None
     rest = re.sub(r"(?<=\d)(?=[a-z])", " ", text).replace(found[0], " ", 1)
     factor = next((size for pattern, size in UNITS if pattern.search(rest)), 0)
-    amount = number(found[0], decimal=bool(factor) or scale >= 10**6)
+    amount = number(found[0], decimal=bool(factor))
     bare = not factor and "rp" in text and amount is not None and amount >= 10**6
     return None if amount is None else round(amount * (factor or (1 if bare else scale)))
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 from corpus.urusan import DaftarUrusan, Urusan
 from ingest.nilai import integer, plain
@@ -22,12 +23,12 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"\bksd?pk\b|\bkpdpk\b|pihak (?:ke)?[- ]?(?:tiga|3|iii)\b|\bswasta\b|badan usaha|perguruan tinggi|\bp3\b|"
         r"third[- ]part|private")),
     ("KSDD", re.compile(
-        r"\bksdd\b|\bksad\b|\bkad\b|\bkdd\b|antar[- ]?(?:daerah|pemda|pemerintah daerah|wilayah|kabupaten|provinsi)|"
+        r"\bksdd\b|kerja ?sama (?:daerah )?(?:wajib|sukarela)\b|\bksad\b|\bkad\b|\bkdd\b|antar[- ]?(?:daerah|pemda|pemerintah daerah|wilayah|kabupaten|provinsi)|"
         r"daerah lain|sesama (?:pemda|pemerintah daerah|daerah)|pemda lain|(?:inter|between|other)[- ]?region")),
 )  # fmt: skip
 CODES = re.compile(r"\bksd?(?:d|pk|pl|ll)\b|\bksad\b")
-MANDATORY = re.compile(r"\bwajib\b|mandatory|obligatory|compulsory")
-VOLUNTARY = re.compile(r"\bsukarela\b|voluntary")
+MANDATORY = re.compile(r"\bwajib\b|\bksdd[- ]w\b|mandatory|obligatory|compulsory")
+VOLUNTARY = re.compile(r"\bsukarela\b|\bksdd[- ]s\b|voluntary")
 LEVELS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("rendah", re.compile(r"(?:(?:sangat )?rendah|kecil|kurang|low|minor|r|iii|p ?3|c|3|\*|★|prioritas (?:3|iii|ketiga|rendah))")),
     ("sedang", re.compile(
@@ -148,6 +149,33 @@ def is_partner(value: Value) -> bool:
     return PARTNER.match(plain(value).lstrip("0123456789.)-• ")) is not None
 
 
+class NearWords:
+    """Words to be found though one letter is wrong, without trying all.
+
+    Args:
+        words: those that may be meant.
+        least: letters of the shorter of two words that are led to each other; the longer has five at least.
+    """
+
+    def __init__(self, words: Iterable[str], least: int = 5) -> None:
+        self.words, self._least = frozenset(words), least
+        self._by_rest: dict[str, list[str]] = defaultdict(list)
+        for word in sorted(self.words):
+            if len(word) >= least:
+                for rest in {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}:
+                    self._by_rest[rest].append(word)
+
+    def find(self, word: str) -> str:
+        """The word itself, else one that differs by a letter, else ""."""
+        if word in self.words or len(word) < self._least:
+            return word if word in self.words else ""
+        for rest in (word, *(word[:i] + word[i + 1 :] for i in range(len(word)))):
+            for other in self._by_rest.get(rest, ()):
+                if max(len(word), len(other)) >= 5 and is_near(word, other):
+                    return other
+        return ""
+
+
 class Affairs:
     """The 32 affairs as cells name them, typing errors of a letter included; each text is looked up once.
 
@@ -158,15 +186,21 @@ class Affairs:
     def __init__(self, daftar: DaftarUrusan) -> None:
         self._daftar = daftar
         names = [n for item in daftar.items for n in (item.nama, item.en, *item.alias)]
-        self._words = frozenset(word for name in names for word in WORDS.findall(name.lower()) if len(word) >= 5)
+        self._words = NearWords(word for name in names for word in WORDS.findall(name.lower()))
         self._known = {item.kode: frozenset(_names_of(item)) for item in daftar.items}
         self._seen: dict[str, tuple[Urusan, ...]] = {}
 
     def find(self, text: str) -> tuple[Urusan, ...]:
         """The affairs that a cell names: "Pariwisaat" -> (Pariwisata), "3.26" -> (Pariwisata)."""
         if text not in self._seen:
-            self._seen[text] = self._daftar.find(text) or self._daftar.find(self._mended(text)) or self._coded(text)
+            self._seen[text] = self._found(text)
         return self._seen[text]
+
+    def _found(self, text: str) -> tuple[Urusan, ...]:
+        mended = self._mended(text)
+        if not any(word in self._words.words for word in WORDS.findall(mended)):
+            return self._coded(text)
+        return self._daftar.find(text) or self._daftar.find(mended) or self._coded(text)
 
     def named(self, text: str) -> Urusan | None:
         """The one affair that a text is the name of, e.g. a sheet's: "Bidang Pariwisata" but not "Desa Wisata Maju Jaya"."""
@@ -178,7 +212,7 @@ class Affairs:
 
     def _mended(self, text: str) -> str:
         words = WORDS.findall(text.lower())
-        return " ".join(w if len(w) < 5 or w in self._words else next(nearest(w, self._words), w) for w in words[:12])
+        return " ".join(self._words.find(word) or word for word in words[:40])
 
     def _coded(self, text: str) -> tuple[Urusan, ...]:
         """By the code of the nomenclature of programmes: "3.26" and "2.07.01" -> the 26th and the 7th."""
@@ -190,11 +224,6 @@ class Affairs:
 def _names_of(item: Urusan) -> Iterable[str]:
     for name in (item.nama, item.en, *item.alias):
         yield from WORDS.findall(name.lower())
-
-
-def nearest(word: str, words: Iterable[str]) -> Iterator[str]:
-    """Words that differ from one by one letter: missing, added, another, or two changed about."""
-    return (other for other in sorted(words) if abs(len(other) - len(word)) <= 1 and is_near(word, other))
 
 
 def is_near(one: str, other: str) -> bool:
