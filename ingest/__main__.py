@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
+from corpus.baris import Pemetaan
 from corpus.catalog import Catalog, as_json
 from corpus.commands import CommandParser
 from corpus.errors import FileProblem, NoTextFile, TanyaError
@@ -18,9 +19,12 @@ from corpus.landing import read_hosts, read_landings
 from corpus.lock import HomeLock
 from corpus.mappings import Mappings
 from corpus.models import Peraturan, page_ranges
+from corpus.problems import NoMapping
 from corpus.settings import Settings, read_settings
 from corpus.shelf import add_digests
+from ingest.books import read_workbook
 from ingest.fetch import Sources, clean_name, fetch
+from ingest.mapping_intake import takes, understand_book
 from ingest.mapping_told import describe_mapping, held_json, held_lines, mapping_json
 from ingest.pipeline import Outcome, Pipeline, each_file, find_files, scanning_of, understand
 
@@ -89,20 +93,35 @@ def run_structure(arguments: Sequence[str]) -> int:
     done: set[Path] = set()
     for path in files:
         for item in _structures(path, settings):
-            print(as_json(structure_json(item, options.summary)) if options.json else describe(item), flush=True)
-            if item.provisions:
+            if isinstance(item, Pemetaan):
+                print(as_json(_mapping_shape(item)) if options.json else describe_mapping(item), flush=True)
+            else:
+                print(as_json(structure_json(item, options.summary)) if options.json else describe(item), flush=True)
+            if item.rows if isinstance(item, Pemetaan) else item.provisions:
                 done.add(path)
             else:
-                print(NoTextFile(item.file, item.empty_pages), file=sys.stderr)
+                print(_nothing_in(item), file=sys.stderr)
     return _exit_code(paths, files, done)
 
 
-def _structures(path: Path, settings: Settings) -> Iterator[Peraturan]:
+def _mapping_shape(item: Pemetaan) -> dict[str, object]:
+    return {"file": item.file, **mapping_json(item)}
+
+
+def _nothing_in(item: Peraturan | Pemetaan) -> FileProblem:
+    """What to tell of a file without anything to keep."""
+    return NoMapping(item.file) if isinstance(item, Pemetaan) else NoTextFile(item.file, item.empty_pages)
+
+
+def _structures(path: Path, settings: Settings) -> Iterator[Peraturan | Pemetaan]:
     """What is understood of a file, or of each file of a ZIP; what can not be read is told."""
     for member in each_file(path, settings):
         try:
             if member.problem is not None:
                 raise member.problem
+            if takes(member.path):
+                yield understand_book(read_workbook(member.path, settings, member.name), settings)
+                continue
             yield understand(member.path, settings, name=member.name, scanning=scanning_of(settings, keeps=False))
         except FileProblem as problem:
             print(problem, file=sys.stderr)

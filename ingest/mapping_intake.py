@@ -45,6 +45,13 @@ def understand_book(
     return item
 
 
+def takes(path: Path) -> bool:
+    """Whether a file is a workbook; one that can not be looked at is none."""
+    with suppress(FileProblem, OSError):
+        return is_workbook(path)
+    return False
+
+
 def says_mapping(item: Pemetaan) -> bool:
     """Whether tables of a document are surely a mapping: it names what is done, and with whom, how or when.
 
@@ -68,12 +75,6 @@ class MappingIntake:
         self.settings = settings
         self.daerah = daerah
         self.tahun = tahun
-
-    def takes(self, path: Path) -> bool:
-        """Whether a file is a workbook; one that can not be looked at is none."""
-        with suppress(FileProblem, OSError):
-            return is_workbook(path)
-        return False
 
     def add(self, path: Path, name: str) -> Outcome:
         """Bring in a workbook; what can not be read is told, not raised.

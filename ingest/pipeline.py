@@ -28,7 +28,7 @@ from corpus.settings import Settings
 from corpus.shelf import kept_copy, sha256_of
 from ingest.archive import Member, members
 from ingest.guard import check_size
-from ingest.mapping_intake import MappingIntake
+from ingest.mapping_intake import MappingIntake, takes
 from ingest.outcome import Outcome as Outcome
 from ingest.picture import save_as_pdf
 from ingest.reading import SUFFIXES, kind_of, read
@@ -181,7 +181,7 @@ class Pipeline:
             name: how people know the file; its own name where absent.
             check: gives what is to be kept of what was understood, or raises a FileProblem where it is not to be.
         """
-        if check is None and self.mappings.takes(path):
+        if check is None and takes(path):
             return self.mappings.add(path, name or path.name)
         try:
             return self._add(path, progress, name or path.name, check)

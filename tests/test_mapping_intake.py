@@ -356,6 +356,19 @@ def test_by_command_as_json(command: None, tmp_path: Path, capsys: pytest.Captur
     assert (mapping["key"], mapping["rows"], mapping["file"]) == (KEY, 2, "b.xlsx")
 
 
+def test_structure_keeps_nothing(command: None, tmp_path: Path, home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = book(tmp_path / "a.xlsx")
+    assert main(["structure", str(path)]) == 0
+    assert capsys.readouterr().out.startswith(f"{LABEL}: PEMETAAN")
+    assert main(["structure", str(path), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["file"], told["rows"], told["daerah"]) == ("a.xlsx", 3, "Kabupaten Misal Utara")
+    (tmp_path / "b.csv").write_text("Nama;Gaji\nBudi;5\n")
+    assert main(["structure", str(tmp_path / "b.csv")]) == 1
+    assert "b.csv tidak memuat tabel pemetaan" in capsys.readouterr().err
+    assert not home.exists()
+
+
 def test_region_and_year_by_command(command: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     rows = tuple((*row[:5], "", *row[6:]) for row in ROWS)
     path = book(tmp_path / "a.xlsx", rows, ("PEMETAAN",))
