@@ -10,7 +10,7 @@ from functools import cached_property
 from corpus.baris import KOLOM_BY_NAME
 from ingest.kolom import VIRTUAL, ColumnNames, assign, header_key
 from ingest.nilai import flag, integer, is_cross, is_dash, is_tick, iso_date, money, months, plain, scale_of, years
-from ingest.pilihan import Affairs, initiative, is_office, is_partner, is_rank, kind, priority, status
+from ingest.pilihan import Affairs, initiative, is_office, is_partner, kind, priority, status
 from ingest.sheet import Value, shown
 
 LEAST = 0.5  # what a column must reach in all to be taken for a field
@@ -37,8 +37,8 @@ FLAGS = frozenset(name for name, kolom in KOLOM_BY_NAME.items() if kolom.shape =
 READ = frozenset("rpjmd rkpd dprd berita_acara keputusan".split())  # texts that say something beside
 SIDED = FLAGS | {"rpjmd", "rkpd", "dprd"}
 YEAR_LABEL = re.compile(r"(?:tahun|thn\.?|th\.?|ta\.?|year)?\s*(20\d\d)", re.IGNORECASE)
-YES_NO = {"ya": "ya", "ada": "ya", "sudah": "ya", "y": "ya", "yes": "ya", "masuk": "ya", "sudah masuk": "ya", "tidak": "tidak",
-          "tidak ada": "tidak", "belum": "tidak", "tdk": "tidak", "t": "tidak", "no": "tidak", "belum masuk": "tidak", "blm": "tidak"}  # fmt: skip
+YES = frozenset(("ya", "ada", "sudah", "y", "yes", "masuk", "sudah masuk"))
+NO = frozenset(("tidak", "tidak ada", "belum", "tdk", "t", "no", "belum masuk", "blm"))
 
 
 @dataclass(frozen=True)
@@ -287,8 +287,9 @@ def tick_of(parts: Sequence[str], content: Content, names: ColumnNames) -> tuple
     if content.count and content.ticks < FULL:
         return None
     sided = max((field for field in over if field in SIDED), key=lambda field: over[field], default="")
-    if (answer := YES_NO.get(last.casefold().strip("() ."))) and sided and over[sided] >= LEAST:
-        return (sided, answer)
+    mark = last.casefold().strip("() .")
+    if mark in YES | NO and sided and over[sided] >= LEAST:
+        return (sided, "ya" if mark in YES else "tidak")
     if label := kind(last) or (kind(" ".join(parts)) if above else ""):
         other = names.field(last)
         return (

@@ -17,14 +17,16 @@ DEEPEST = 4  # rows of a header
 MAX_FILLED = 2_000_000  # cells that merged ranges may fill on a sheet
 YEAR = re.compile(r"(?:tahun |thn\.? |ta\.? )?20\d\d", re.IGNORECASE)
 SUBNAMES = frozenset(
-    "ya tidak ada belum sudah wajib sukarela tinggi sedang rendah s w o t nama alamat nomor tanggal daerah kab kota prov "
+    "ya tidak ada belum sudah wajib sukarela tinggi sedang rendah s w o t nama alamat nomor tanggal daerah kab "
+    "kota prov "
     "provinsi nasional jumlah apbd apbn mulai selesai akhir ket hal halaman y n t m l".split()
 )
 VALUES = frozenset(
     "rkpd rpjmd apbd renstra renja musrenbang rakortek dprd ya ada kajian selesai proses pembahasan".split()
 )
 UPPER = re.compile(
-    r"\b(?:swot|analisis|rencana|dokumen|perencanaan|jenis|tahun|identitas|kerja sama|pelaksanaan|waktu|pembiayaan|anggaran|"
+    r"\b(?:swot|analisis|rencana|dokumen|perencanaan|jenis|tahun|identitas|kerja sama|pelaksanaan|waktu|"
+    r"pembiayaan|anggaran|"
     r"faktor|internal|eksternal|lingkungan|mitra|prioritas|kesesuaian|penganggaran|legal|penetapan|status|urusan)\b",
     re.IGNORECASE,
 )
@@ -268,7 +270,7 @@ def _goes_on(grid: Grid, first: int, last: int, names: ColumnNames) -> bool:
 
 
 def _is_open(grid: Grid, last: int, column: int) -> bool:
-    """Whether something may stand below a header at a column: it is merged over several columns, or has blanks beside."""
+    """Whether something may stand below a header at a column: it is merged over more columns or has blanks beside."""
     if grid.across.get((last, column)) or grid.span(last, column) > 1:
         return True
     texts = grid.texts[last]
@@ -304,7 +306,7 @@ def _unnamed(grid: Grid) -> list[tuple[int, int]]:
 
 
 def _headers(grid: Grid, heads: Sequence[int]) -> tuple[tuple[int, tuple[str, ...]], ...]:
-    """The texts over each column from above; without merges, a name reaches right as far as names stand below it only."""
+    """The texts over each column from above; without merges a name reaches right as far as names stand below it."""
     found = []
     carried = {row: "" for row in heads}
     for column in range(grid.width):

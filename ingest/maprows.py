@@ -21,14 +21,17 @@ FEWER = 0.12  # the same for the affair, which rows seldom lack
 MANY = 0.4  # the same for columns further right
 NOTE = re.compile(
     r"(?:catatan|keterangan|ket|sumber(?: data)?|note|notes|nb|source|mengetahui|menyetujui|disahkan|disusun oleh|"
-    r"penyusun|legenda|petunjuk|\*+\)?|\d\)|fiktif|nip|ditetapkan di|kepala (?:dinas|badan|biro|bagian)|sekretaris daerah|"
+    r"penyusun|legenda|petunjuk|\*+\)?|\d\)|fiktif|nip|ditetapkan di|kepala (?:dinas|badan|biro|bagian)|"
+    r"sekretaris daerah|"
     r"bupati|wali ?kota|gubernur|an\.|a\.n\.|plt\.|ttd)\b[\s:.,)]*|\*",
     re.IGNORECASE,
 )
 PLACED = re.compile(r"[^\W\d][\w .]{2,30},\s+(?:\d{1,2}|\.{2,}|…)?\s*[^\W\d]\w+\s+20\d\d", re.IGNORECASE)
 ENUMERATOR = re.compile(r"\s*(?:[IVXLC]{1,5}|[A-Za-z]|\d{1,2}(?:\.\d{1,2})*)\s*[.)]\s*|\s*[-•]\s+")
 COUNTER = re.compile(r"\(?(?:[IVXLC]{1,5}|[A-Za-z]|[\d.]{1,7})[.)]?")
-DITTO = frozenset(("idem", '"', "''", "”", "〃", "sda", "s.d.a", "s.d.a.", "sda.", "sama dengan di atas", '-"-', "„", ",,"))
+DITTO = frozenset(
+    ("idem", '"', "''", "”", "〃", "sda", "s.d.a", "s.d.a.", "sda.", "sama dengan di atas", '-"-', "„", ",,")
+)
 WORDED = re.compile(r"[^\W\d_]{2}")
 ONES = frozenset(("1", "(1)", "[1]", "1.", "1)", "a", "(a)"))
 SHORT = 120  # characters of a skipped row's words
@@ -107,7 +110,7 @@ class RowReader:
         return len(own) <= 3 and any(NOTE.match(text) or PLACED.match(text) for _, text in own)
 
     def _reason(self, place: int, row: int, own: Own, last: int) -> str:
-        """ "data", or one of the reasons of `Skipped`."""
+        """One of the reasons of `Skipped`, or "data"."""
         if not own or all(is_dash(text) for _, text in own):
             return "kosong"
         if own[0][1].casefold() in ONES and is_numbering(own):
@@ -122,7 +125,12 @@ class RowReader:
         numbered = any(self._is(column, "nomor") and integer(text) is not None for column, text in own)
         if place > last and not numbered and self._is_tail(place, last, worded):
             return "catatan"
-        if len(own) <= 2 and NOTE.match(own[0][1]) and len(own[0][1]) > 4 and not self._is(own[0][0], "nomor", *HEADING):
+        if (
+            len(own) <= 2
+            and NOTE.match(own[0][1])
+            and len(own[0][1]) > 4
+            and not self._is(own[0][0], "nomor", *HEADING)
+        ):
             return "catatan"
         return "kelompok" if self._is_group(place, row, own, worded) else "data"
 

@@ -1,4 +1,4 @@
-"""What a cell of a mapping says: years, months, rupiah, yes and no, dates. "" or None where it does not say it plainly."""
+"""What a cell of a mapping says: years, months, rupiah, yes and no, dates; nothing where it is not said plainly."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ NO = re.compile(
     r"dalam proses|proses|masih|menunggu|sedang|rencana|direncanakan|dalam penyusunan|yet|planned)\b"
 )
 UNSAID = re.compile(
-    r"(?:n/?a|tad|\?+|(?:tidak|tdk) (?:diperlukan|perlu|tahu|diketahui|relevan|wajib|berlaku)|not (?:needed|applicable))\b.*|\?+"
+    r"(?:n/?a|tad|\?+|(?:tidak|tdk) (?:diperlukan|perlu|tahu|diketahui|relevan|wajib|berlaku)|not (?:needed|"
+    r"applicable))\b.*|\?+"
 )
 YES = re.compile(
     r"(?:ya|y|yes|ada|sudah|sdh|telah|masuk|tercantum|termuat|terdaftar|selesai|tersedia|true|benar|ok|included|done|"
@@ -89,9 +90,7 @@ def reference(value: Value) -> bool | None:
     text = plain(value)
     if said is not None or not text or UNSAID.fullmatch(text):
         return said
-    if re.search(r"\b(?:belum|blm|tidak|tdk|bukan|not yet)\b", text):
-        return False
-    return True
+    return not re.search(r"\b(?:belum|blm|tidak|tdk|bukan|not yet)\b", text)
 
 
 def years(value: Value) -> tuple[int, ...]:
@@ -199,7 +198,7 @@ def money(value: Value, scale: int = 1) -> int | None:
 
 
 def scale_of(header: str) -> int:
-    """How many rupiah a bare number counts in a column: "Anggaran (dalam juta rupiah)" -> 1000000, "(Rp.000)" -> 1000."""
+    """Rupiah that a bare number counts in a column: "Anggaran (dalam juta rupiah)" -> 1000000, "(Rp.000)" -> 1000."""
     return next((size for pattern, size in SCALES if pattern.search(header.casefold())), 1)
 
 
@@ -230,7 +229,7 @@ def month_of(word: str) -> int:
 
 
 def iso_date(value: Value) -> str:
-    """ "2026-02-13" of a date or of the first date in a text; "" without one."""
+    """A date, or the first one in a text, as "2026-02-13"; "" without one."""
     if isinstance(value, datetime):
         return value.date().isoformat()
     if isinstance(value, date):
