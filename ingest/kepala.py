@@ -30,6 +30,10 @@ UPPER = re.compile(
     r"faktor|internal|eksternal|lingkungan|mitra|prioritas|kesesuaian|penganggaran|legal|penetapan|status|urusan)\b",
     re.IGNORECASE,
 )
+TITLE = re.compile(
+    r"\b(?:pemetaan|daftar|lampiran|kabupaten|provinsi|pemerintah|hasil|matriks|rekap\w*|format)\b|\btahun 20\d\d",
+    re.IGNORECASE,
+)  # words of titles, which stand over no columns
 TOTAL = re.compile(r"(?:grand |sub[- ]?)?(?:total|jumlah|jml)\b|rekapitulasi\b", re.IGNORECASE)
 NUMBERING = re.compile(r"\(?\[?\s*(\d{1,2}|[a-z]{1,2})\s*[.)\]]?(?:\s*[=:(].*)?", re.IGNORECASE)
 
@@ -265,6 +269,8 @@ def _goes_on(grid: Grid, first: int, last: int, names: ColumnNames) -> bool:
     if any(len(text) > 60 for _, text in cells):
         return False
     under = sum(_is_open(grid, last, column) for column, _ in cells)
+    if all(re.fullmatch(r"\([^()\d]+\)", text) for _, text in cells):
+        return True  # units: "(Rp)", "(tahun)"
     known = sum(bool(names.field(text)) or _is_sub(text) for _, text in cells)
     return under == len(cells) and known >= 0.6 * len(cells)
 
@@ -284,7 +290,9 @@ def _is_upper(grid: Grid, first: int, names: ColumnNames) -> bool:
     row = first - 1
     cells = grid.own(row)
     below = sum(bool(text) for text in grid.texts[first])
-    if len(cells) == 0 or any(len(text) > 60 or text.endswith(":") or text.startswith(":") for _, text in cells):
+    if len(cells) == 0 or any(
+        TITLE.search(text) or len(text) > 60 or text.endswith(":") or text.startswith(":") for _, text in cells
+    ):
         return False
     if any(1 < grid.span(row, column) < 0.7 * max(below, 3) for column, _ in cells):
         return len(cells) > 1 or grid.span(row, cells[0][0]) <= 0.6 * below

@@ -12,6 +12,7 @@ from ingest.judul import Told, told_by
 from ingest.kepala import TOTAL, Table, is_numbering
 from ingest.nilai import integer, is_dash
 from ingest.petak import CellReader, settled
+from ingest.pilihan import priority
 from ingest.sheet import Value
 
 FILLABLE = ("urusan", "sub_urusan", "program", "pengusul", "jenis")  # columns whose blanks may mean "as above"
@@ -32,7 +33,8 @@ COUNTER = re.compile(r"\(?(?:[IVXLC]{1,5}|[A-Za-z]|[\d.]{1,7})[.)]?")
 DITTO = frozenset(
     ("idem", '"', "''", "”", "〃", "sda", "s.d.a", "s.d.a.", "sda.", "sama dengan di atas", '-"-', "„", ",,")
 )
-WORDED = re.compile(r"[^\W\d_]{2}")
+WORDED = re.compile(r"\b(?!rp\b)[^\W\d_]{2}", re.IGNORECASE)
+HINT = re.compile(r"\W*(?:diisi|isi(?:kan)?|pilih(?:an)?|tuliskan|contoh|mis(?:al)?\.?|fill)\b", re.IGNORECASE)
 ONES = frozenset(("1", "(1)", "[1]", "1.", "1)", "a", "(a)"))
 SHORT = 120  # characters of a skipped row's words
 
@@ -115,6 +117,8 @@ class RowReader:
             return "kosong"
         if own[0][1].casefold() in ONES and is_numbering(own):
             return "nomor kolom"
+        if place < 3 and sum(bool(HINT.match(text)) for _, text in own) >= 0.5 * len(own):
+            return "catatan"
         worded = [(column, text) for column, text in own if WORDED.search(text)]
         if not worded:
             return self._wordless(own)
@@ -180,6 +184,8 @@ class RowReader:
         text = ENUMERATOR.sub("", text, count=1)
         told = self._told(text)
         said = [(name, getattr(told, name)) for name in ("jenis", "urusan", "pengusul", "tahun") if getattr(told, name)]
+        if level := re.match(r"(?:skala |tingkat )?prioritas\W+(.+)", text, re.IGNORECASE):
+            said = [("prioritas", priority(level[1]))]
         if not said and re.match(r"program\b", text, re.IGNORECASE):
             said = [("program", text)]
         texts = ("program", "sub_urusan", "pengusul", "kegiatan", "mitra")

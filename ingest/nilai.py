@@ -18,13 +18,14 @@ NO = re.compile(
     r"dalam proses|proses|masih|menunggu|sedang|rencana|direncanakan|dalam penyusunan|yet|planned)\b"
 )
 UNSAID = re.compile(
-    r"(?:n/?a|tad|\?+|(?:tidak|tdk) (?:diperlukan|perlu|tahu|diketahui|relevan|wajib|berlaku)|not (?:needed|"
-    r"applicable))\b.*|\?+"
+    r"(?:perlu|butuh|harus|memerlukan|n/?a|tad|not (?:needed|applicable)|"
+    r"(?:tidak|tdk) (?:diperlukan|perlu|tahu|diketahui|relevan|wajib|berlaku))\b.*|\?+"
 )
 YES = re.compile(
     r"(?:ya|y|yes|ada|sudah|sdh|telah|masuk|tercantum|termuat|terdaftar|selesai|tersedia|true|benar|ok|included|done|"
     r"termasuk|berbatasan|membebani|disetujui|dianggarkan|teranggarkan|lengkap|available|sesuai|setuju)\b"
 )
+WHOLE = 10**8  # an amount as large is whole rupiah, also where a column counts in millions
 PERIOD = re.compile(r"\s*(?:-|–|—|s/d|s\.?\s?d\.?|sd|sampai(?: dengan)?|hingga|to|until)\s*")
 RANGE = re.compile(r"\b(20\d\d)" + PERIOD.pattern + r"(?:tahun |thn |ta )?(20\d\d|\d\d)\b(?![./-]?\d)")
 YEAR = re.compile(r"(?<![\d.,])(20[0-6]\d)(?![\d]|[.,]\d)")
@@ -43,7 +44,7 @@ SCALES = (
     (re.compile(r"ribu|thousand|(?:rp|x|\()[. ,]*1?[. ]?000\b"), 10**3),
 )
 LENGTH = re.compile(
-    r"(\d+(?:[.,]\d+)?)\s*(?:\([^)]*\)\s*)?(tahun|thn|th|years?|yrs?|y|bulan|bln|bl|months?|mos?|semester|triwulan|"
+    r"(\d+(?:[.,]\d+)?)\)?\s*(?:\([^)]*\)\s*)?(tahun|thn|th|years?|yrs?|y|bulan|bln|bl|months?|mos?|semester|triwulan|"
     r"hari|hr|days?|minggu|weeks?)\b"
 )
 LENGTHS = {"ta": 12.0, "th": 12.0, "ye": 12.0, "yr": 12.0, "y": 12.0, "bu": 1.0, "bl": 1.0, "mo": 1.0, "se": 6.0,
@@ -180,7 +181,7 @@ def money(value: Value, scale: int = 1) -> int | None:
     if isinstance(value, bool | date) or value is None:
         return None
     if isinstance(value, int | float):
-        return round(value * scale) if value == value and 0 <= value < 10**15 else None
+        return round(value * (scale if value < WHOLE else 1)) if value == value and 0 <= value < 10**15 else None
     text = re.sub(r"\([^)\d]*\)", " ", plain(value)).replace(",-", "").replace(",–", "")
     if text.strip(" .") in ("nihil", "nol", "rp", "rp 0", "rp.0"):
         return None if text.startswith("rp") and "0" not in text else 0
@@ -193,7 +194,7 @@ def money(value: Value, scale: int = 1) -> int | None:
     rest = re.sub(r"(?<=\d)(?=[a-z])", " ", text).replace(found[0], " ", 1)
     factor = next((size for pattern, size in UNITS if pattern.search(rest)), 0)
     amount = number(found[0], decimal=bool(factor))
-    bare = not factor and "rp" in text and amount is not None and amount >= 10**6
+    bare = not factor and amount is not None and amount >= (10**6 if "rp" in text else WHOLE)
     return None if amount is None else round(amount * (factor or (1 if bare else scale)))
 
 
