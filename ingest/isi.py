@@ -154,12 +154,13 @@ def total(field: str, names: Mapping[str, float], content: Content, nameless: bo
     named, score = names.get(field, 0.0), 0.0
     firm = any(known >= FIRM and name not in LOOSE for name, known in names.items())
     strong = {f for f in BY_CONTENT if content.strict.get(f, 0) >= FULL and content.count >= 2}
+    strong -= set() if nameless else {"tahun"}
     if named:
         share = content.shares.get(field) if content.count else None
         score = named + ((0.3 if field in SOFT else 0.6) * (share - 0.5) if share is not None else 0.0)
         if strong and not firm and field not in BY_CONTENT:
             score -= 0.45
-    if field in strong and not firm and (field != "tahun" or nameless):
+    if field in strong and not firm:
         score = max(score, BY_CONTENT[field])
     if field == "anggaran" and named < SURE and content.strict.get("anggaran", 1.0) < 0.3:
         score -= 0.5  # "Jumlah" over counts

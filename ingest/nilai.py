@@ -29,6 +29,7 @@ WHOLE = 10**8  # an amount as large is whole rupiah, also where a column counts 
 PERIOD = re.compile(r"\s*(?:-|–|—|s/d|s\.?\s?d\.?|sd|sampai(?: dengan)?|hingga|to|until)\s*")
 RANGE = re.compile(r"\b(20\d\d)" + PERIOD.pattern + r"(?:tahun |thn |ta )?(20\d\d|\d\d)\b(?![./-]?\d)")
 YEAR = re.compile(r"(?<![\d.,])(20[0-6]\d)(?![\d]|[.,]\d)")
+NUMBERED = re.compile(r"\S+/\S+/20\d\d\b")  # the number of a letter: "119/12/KSD/2026"
 DAY = re.compile(r"\b(\d{1,2})\s*(?:[./-]|\s)\s*(\d{1,2}|[a-z]{3,9})\.?\s*(?:[./,-]|\s)\s*(\d{4}|\d{2})\b")
 ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
 AMOUNT = re.compile(r"\d[\d.,]*")
@@ -100,7 +101,7 @@ def years(value: Value) -> tuple[int, ...]:
         return (value.year,)
     if isinstance(value, bool) or value is None:
         return ()
-    text = plain(value)
+    text = NUMBERED.sub(" ", plain(value))
     found: set[int] = set()
     for match in RANGE.finditer(text):
         low, high = int(match[1]), int(match[2]) if len(match[2]) == 4 else 2000 + int(match[2])
