@@ -10,7 +10,7 @@ from functools import cached_property
 from corpus.baris import KOLOM_BY_NAME
 from ingest.kolom import VIRTUAL, ColumnNames, assign, header_key
 from ingest.nilai import flag, integer, is_cross, is_dash, is_tick, iso_date, money, months, plain, scale_of, years
-from ingest.pilihan import Affairs, initiative, is_office, is_partner, is_rank, kind, priority, status
+from ingest.pilihan import Affairs, initiative, is_office, is_partner, kind, priority, status
 from ingest.sheet import Value, shown
 
 LEAST = 0.5  # what a column must reach in all to be taken for a field
@@ -37,8 +37,8 @@ FLAGS = frozenset(name for name, kolom in KOLOM_BY_NAME.items() if kolom.shape =
 READ = frozenset("rpjmd rkpd dprd berita_acara keputusan".split())  # texts that say something beside
 SIDED = FLAGS | {"rpjmd", "rkpd", "dprd"}
 YEAR_LABEL = re.compile(r"(?:tahun|thn\.?|th\.?|ta\.?|year)?\s*(20\d\d)", re.IGNORECASE)
-YES_NO = {"ya": "ya", "ada": "ya", "sudah": "ya", "y": "ya", "yes": "ya", "masuk": "ya", "sudah masuk": "ya", "tidak": "tidak",
-          "tidak ada": "tidak", "belum": "tidak", "tdk": "tidak", "t": "tidak", "no": "tidak", "belum masuk": "tidak", "blm": "tidak"}  # fmt: skip
+YES = frozenset(("ya", "ada", "sudah", "y", "yes", "masuk", "sudah masuk"))
+NO = frozenset(("tidak", "tidak ada", "belum", "tdk", "t", "no", "belum masuk", "blm"))
 
 
 @dataclass(frozen=True)
@@ -154,12 +154,13 @@ def total(field: str, names: Mapping[str, float], content: Content, nameless: bo
     named, score = names.get(field, 0.0), 0.0
     firm = any(known >= FIRM and name not in LOOSE for name, known in names.items())
     strong = {f for f in BY_CONTENT if content.strict.get(f, 0) >= FULL and content.count >= 2}
+    strong -= set() if nameless else {"tahun"}
     if named:
         share = content.shares.get(field) if content.count else None
         score = named + ((0.3 if field in SOFT else 0.6) * (share - 0.5) if share is not None else 0.0)
         if strong and not firm and field not in BY_CONTENT:
             score -= 0.45
-    if field in strong and not firm and (field != "tahun" or nameless):
+    if field in strong and not firm:
         score = max(score, BY_CONTENT[field])
     if field == "anggaran" and named < SURE and content.strict.get("anggaran", 1.0) < 0.3:
         score -= 0.5  # "Jumlah" over counts
@@ -287,8 +288,9 @@ def tick_of(parts: Sequence[str], content: Content, names: ColumnNames) -> tuple
     if content.count and content.ticks < FULL:
         return None
     sided = max((field for field in over if field in SIDED), key=lambda field: over[field], default="")
-    if (answer := YES_NO.get(last.casefold().strip("() ."))) and sided and over[sided] >= LEAST:
-        return (sided, answer)
+    mark = last.casefold().strip("() .")
+    if mark in YES | NO and sided and over[sided] >= LEAST:
+        return (sided, "ya" if mark in YES else "tidak")
     if label := kind(last) or (kind(" ".join(parts)) if above else ""):
         other = names.field(last)
         return (

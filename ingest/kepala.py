@@ -17,17 +17,23 @@ DEEPEST = 4  # rows of a header
 MAX_FILLED = 2_000_000  # cells that merged ranges may fill on a sheet
 YEAR = re.compile(r"(?:tahun |thn\.? |ta\.? )?20\d\d", re.IGNORECASE)
 SUBNAMES = frozenset(
-    "ya tidak ada belum sudah wajib sukarela tinggi sedang rendah s w o t nama alamat nomor tanggal daerah kab kota prov "
+    "ya tidak ada belum sudah wajib sukarela tinggi sedang rendah s w o t nama alamat nomor tanggal daerah kab "
+    "kota prov "
     "provinsi nasional jumlah apbd apbn mulai selesai akhir ket hal halaman y n t m l".split()
 )
 VALUES = frozenset(
     "rkpd rpjmd apbd renstra renja musrenbang rakortek dprd ya ada kajian selesai proses pembahasan".split()
 )
 UPPER = re.compile(
-    r"\b(?:swot|analisis|rencana|dokumen|perencanaan|jenis|tahun|identitas|kerja sama|pelaksanaan|waktu|pembiayaan|anggaran|"
+    r"\b(?:swot|analisis|rencana|dokumen|perencanaan|jenis|tahun|identitas|kerja sama|pelaksanaan|waktu|"
+    r"pembiayaan|anggaran|"
     r"faktor|internal|eksternal|lingkungan|mitra|prioritas|kesesuaian|penganggaran|legal|penetapan|status|urusan)\b",
     re.IGNORECASE,
 )
+TITLE = re.compile(
+    r"\b(?:pemetaan|daftar|lampiran|kabupaten|provinsi|pemerintah|hasil|matriks|rekap\w*|format)\b|\btahun 20\d\d",
+    re.IGNORECASE,
+)  # words of titles, which stand over no columns
 TOTAL = re.compile(r"(?:grand |sub[- ]?)?(?:total|jumlah|jml)\b|rekapitulasi\b", re.IGNORECASE)
 NUMBERING = re.compile(r"\(?\[?\s*(\d{1,2}|[a-z]{1,2})\s*[.)\]]?(?:\s*[=:(].*)?", re.IGNORECASE)
 
@@ -263,12 +269,14 @@ def _goes_on(grid: Grid, first: int, last: int, names: ColumnNames) -> bool:
     if any(len(text) > 60 for _, text in cells):
         return False
     under = sum(_is_open(grid, last, column) for column, _ in cells)
+    if all(re.fullmatch(r"\([^()\d]+\)", text) for _, text in cells):
+        return True  # units: "(Rp)", "(tahun)"
     known = sum(bool(names.field(text)) or _is_sub(text) for _, text in cells)
     return under == len(cells) and known >= 0.6 * len(cells)
 
 
 def _is_open(grid: Grid, last: int, column: int) -> bool:
-    """Whether something may stand below a header at a column: it is merged over several columns, or has blanks beside."""
+    """Whether something may stand below a header at a column: it is merged over more columns or has blanks beside."""
     if grid.across.get((last, column)) or grid.span(last, column) > 1:
         return True
     texts = grid.texts[last]
@@ -282,7 +290,9 @@ def _is_upper(grid: Grid, first: int, names: ColumnNames) -> bool:
     row = first - 1
     cells = grid.own(row)
     below = sum(bool(text) for text in grid.texts[first])
-    if len(cells) == 0 or any(len(text) > 60 or text.endswith(":") or text.startswith(":") for _, text in cells):
+    if len(cells) == 0 or any(
+        TITLE.search(text) or len(text) > 60 or text.endswith(":") or text.startswith(":") for _, text in cells
+    ):
         return False
     if any(1 < grid.span(row, column) < 0.7 * max(below, 3) for column, _ in cells):
         return len(cells) > 1 or grid.span(row, cells[0][0]) <= 0.6 * below
@@ -304,7 +314,7 @@ def _unnamed(grid: Grid) -> list[tuple[int, int]]:
 
 
 def _headers(grid: Grid, heads: Sequence[int]) -> tuple[tuple[int, tuple[str, ...]], ...]:
-    """The texts over each column from above; without merges, a name reaches right as far as names stand below it only."""
+    """The texts over each column from above; without merges a name reaches right as far as names stand below it."""
     found = []
     carried = {row: "" for row in heads}
     for column in range(grid.width):

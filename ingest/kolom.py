@@ -14,7 +14,9 @@ FILE = Path(__file__).with_name("kolom.toml")
 WORD = re.compile(r"[^\W_]+")
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
-SMALL = frozenset("dan yang di ke dari untuk atau akan dapat apakah dalam pada the of for and an to be by is in".split())
+SMALL = frozenset(
+    "dan yang di ke dari untuk atau akan dapat apakah dalam pada the of for and an to be by is in".split()
+)
 LIGHT = frozenset(
     "rencana kerja sama daerah nama calon usulan pelaksanaan hasil data pemerintahan konkuren uraian pihak s w o t ya "
     "tidak rp rupiah ada dengan oleh".split()
@@ -22,18 +24,19 @@ LIGHT = frozenset(
 LIGHT_WEIGHT, NEAR, WEAK, INNER, EITHER, SURELY = 0.2, 0.92, 0.62, 0.75, 0.9, 0.85
 OTHER = "lain"  # the names of columns that are no field of ours
 ALIASES: Mapping[str, tuple[str, ...]] = {
-    "kerjasama": ("kerja", "sama"), "bekerjasama": ("kerja", "sama"), "bekerja": ("kerja",), "ksd": ("kerja", "sama"),
-    "dikerjasamakan": ("kerja", "sama"), "dikerjasama": ("kerja", "sama"), "thn": ("tahun",), "th": ("tahun",),
-    "yg": (), "dgn": ("dengan",), "jgk": ("jangka",), "jk": ("jangka",), "utk": (), "dlm": (), "prog": ("program",), "keg": ("kegiatan",), "prio": ("prioritas",),
-    "nmr": ("nomor",), "tgl": ("tanggal",), "angg": ("anggaran",), "jml": ("jumlah",), "obyek": ("objek",),
-    "perkada": ("keputusan",), "prop": ("provinsi",), "pemkab": ("daerah",), "ops": ("opd",), "jns": ("jenis",),
-    "lok": ("lokasi",), "pot": ("potensi",), "pemprakarsa": ("pemrakarsa",), "prediksi": ("perkiraan",),
+    "kerjasama": ("kerja", "sama"), "bekerjasama": ("kerja", "sama"), "bekerja": ("kerja",),
+    "ksd": ("kerja", "sama"), "dikerjasamakan": ("kerja", "sama"), "dikerjasama": ("kerja", "sama"),
+    "thn": ("tahun",), "th": ("tahun",), "yg": (), "dgn": ("dengan",), "jgk": ("jangka",), "jk": ("jangka",),
+    "utk": (), "dlm": (), "prog": ("program",), "keg": ("kegiatan",), "prio": ("prioritas",), "nmr": ("nomor",),
+    "tgl": ("tanggal",), "angg": ("anggaran",), "jml": ("jumlah",), "obyek": ("objek",), "perkada": ("keputusan",),
+    "prop": ("provinsi",), "pemkab": ("daerah",), "ops": ("opd",), "jns": ("jenis",), "lok": ("lokasi",),
+    "pot": ("potensi",), "pemprakarsa": ("pemrakarsa",), "prediksi": ("perkiraan",),
 }  # fmt: skip
 VIRTUAL: Mapping[str, str] = {"tahun_mulai": "tahun", "tahun_akhir": "tahun", "dokumen": "rpjmd"}
 
 
 def header_key(header: str) -> str:
-    """A header for comparing: lower case, no punctuation, "Tahun\\nRencana / 2026" -> "tahun rencana 2026"."""
+    """A header for comparing: lower case, no punctuation: "Tahun Rencana / (2026)" -> "tahun rencana 2026"."""
     return " ".join(WORD.findall(header.casefold()))
 
 
@@ -106,7 +109,7 @@ class ColumnNames:
             best[glued[0]] = glued[1]
         found: dict[str, float] = {}  # word of a known name -> how surely it stands here
         weight = 0.0
-        for word in (w for word in words if word not in SMALL for w in ALIASES.get(word, (word,))):
+        for word in (w for written in words if written not in SMALL for w in ALIASES.get(written, (written,))):
             if word.isdigit():
                 continue
             known = self._near.find(word)

@@ -12,6 +12,7 @@ from ingest.judul import Told, told_by
 from ingest.kepala import TOTAL, Table, is_numbering
 from ingest.nilai import integer, is_dash
 from ingest.petak import CellReader, settled
+from ingest.pilihan import priority
 from ingest.sheet import Value
 
 FILLABLE = ("urusan", "sub_urusan", "program", "pengusul", "jenis")  # columns whose blanks may mean "as above"
@@ -21,15 +22,19 @@ FEWER = 0.12  # the same for the affair, which rows seldom lack
 MANY = 0.4  # the same for columns further right
 NOTE = re.compile(
     r"(?:catatan|keterangan|ket|sumber(?: data)?|note|notes|nb|source|mengetahui|menyetujui|disahkan|disusun oleh|"
-    r"penyusun|legenda|petunjuk|\*+\)?|\d\)|fiktif|nip|ditetapkan di|kepala (?:dinas|badan|biro|bagian)|sekretaris daerah|"
+    r"penyusun|legenda|petunjuk|\*+\)?|\d\)|fiktif|nip|ditetapkan di|kepala (?:dinas|badan|biro|bagian)|"
+    r"sekretaris daerah|"
     r"bupati|wali ?kota|gubernur|an\.|a\.n\.|plt\.|ttd)\b[\s:.,)]*|\*",
     re.IGNORECASE,
 )
 PLACED = re.compile(r"[^\W\d][\w .]{2,30},\s+(?:\d{1,2}|\.{2,}|…)?\s*[^\W\d]\w+\s+20\d\d", re.IGNORECASE)
 ENUMERATOR = re.compile(r"\s*(?:[IVXLC]{1,5}|[A-Za-z]|\d{1,2}(?:\.\d{1,2})*)\s*[.)]\s*|\s*[-•]\s+")
 COUNTER = re.compile(r"\(?(?:[IVXLC]{1,5}|[A-Za-z]|[\d.]{1,7})[.)]?")
-DITTO = frozenset(("idem", '"', "''", "”", "〃", "sda", "s.d.a", "s.d.a.", "sda.", "sama dengan di atas", '-"-', "„", ",,"))
-WORDED = re.compile(r"[^\W\d_]{2}")
+DITTO = frozenset(
+    ("idem", '"', "''", "”", "〃", "sda", "s.d.a", "s.d.a.", "sda.", "sama dengan di atas", '-"-', "„", ",,")
+)
+WORDED = re.compile(r"\b(?!rp\b)[^\W\d_]{2}", re.IGNORECASE)
+HINT = re.compile(r"\W*(?:diisi|isi(?:kan)?|pilih(?:an)?|tuliskan|contoh|mis(?:al)?\.?|fill)\b", re.IGNORECASE)
 ONES = frozenset(("1", "(1)", "[1]", "1.", "1)", "a", "(a)"))
 SHORT = 120  # characters of a skipped row's words
 
@@ -107,11 +112,13 @@ class RowReader:
         return len(own) <= 3 and any(NOTE.match(text) or PLACED.match(text) for _, text in own)
 
     def _reason(self, place: int, row: int, own: Own, last: int) -> str:
-        """ "data", or one of the reasons of `Skipped`."""
+        """One of the reasons of `Skipped`, or "data"."""
         if not own or all(is_dash(text) for _, text in own):
             return "kosong"
         if own[0][1].casefold() in ONES and is_numbering(own):
             return "nomor kolom"
+        if place < 3 and sum(bool(HINT.match(text)) for _, text in own) >= 0.5 * len(own):
+            return "catatan"
         worded = [(column, text) for column, text in own if WORDED.search(text)]
         if not worded:
             return self._wordless(own)
@@ -122,7 +129,12 @@ class RowReader:
         numbered = any(self._is(column, "nomor") and integer(text) is not None for column, text in own)
         if place > last and not numbered and self._is_tail(place, last, worded):
             return "catatan"
-        if len(own) <= 2 and NOTE.match(own[0][1]) and len(own[0][1]) > 4 and not self._is(own[0][0], "nomor", *HEADING):
+        if (
+            len(own) <= 2
+            and NOTE.match(own[0][1])
+            and len(own[0][1]) > 4
+            and not self._is(own[0][0], "nomor", *HEADING)
+        ):
             return "catatan"
         return "kelompok" if self._is_group(place, row, own, worded) else "data"
 
@@ -172,6 +184,8 @@ class RowReader:
         text = ENUMERATOR.sub("", text, count=1)
         told = self._told(text)
         said = [(name, getattr(told, name)) for name in ("jenis", "urusan", "pengusul", "tahun") if getattr(told, name)]
+        if level := re.match(r"(?:skala |tingkat )?prioritas\W+(.+)", text, re.IGNORECASE):
+            said = [("prioritas", priority(level[1]))]
         if not said and re.match(r"program\b", text, re.IGNORECASE):
             said = [("program", text)]
         texts = ("program", "sub_urusan", "pengusul", "kegiatan", "mitra")

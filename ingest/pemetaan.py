@@ -62,7 +62,7 @@ def understand_mapping(
 
 
 def shape_of(pemetaan: Pemetaan) -> str:
-    """A fingerprint of the headers of a mapping, whatever their order, sheet and years: what corrections are kept under."""
+    """A fingerprint of the headers of a mapping, whatever their order, sheet and years; corrections are kept by it."""
     names = {re.sub(r"\b20\d\d\b", "#", header_key(column.header)) for column in pemetaan.columns if column.header}
     return hashlib.sha256("\n".join(sorted(names)).encode()).hexdigest()[:16]
 

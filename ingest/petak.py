@@ -123,7 +123,7 @@ class CellReader:
         if KOLOM_BY_NAME.get(column.field) is None:
             return ()
         if KOLOM_BY_NAME[column.field].shape == "flag":
-            return ((column.field, said(value, column, False)),)
+            return ((column.field, said(value, column, column.field in ("dianggarkan", "studi_kelayakan"))),)
         return ((column.field, "" if is_dash(text) else text),)
 
     def _ticked(self, column: Column, value: Value) -> Found:

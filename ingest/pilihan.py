@@ -17,54 +17,67 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("KSDPL", re.compile(r"\bksd?pl\b|pemerintah daerah|\bpemda\b|sister (?:city|province|district)|kembar|local gov")),
     ("KSDLL", re.compile(r"\bksd?ll\b|lembaga|\bngo\b|organisasi|institution|organi[sz]ation|universitas")),
     ("Sinergi", re.compile(
-        r"\bsinerg\w*|\bk\s?/\s?l\b|\bkl\b|kementerian|\blembaga (?:pemerintah|negara)|\bpemerintah pusat|instansi vertikal|"
+        r"\bsinerg\w*|\bk\s?/\s?l\b|\bkl\b|kementerian|\blembaga (?:pemerintah|negara)|\bpemerintah pusat|"
+        r"instansi vertikal|"
         r"\bsynerg\w*|central gov|ministr")),
     ("KSDPK", re.compile(
         r"\bksd?pk\b|\bkpdpk\b|pihak (?:ke)?[- ]?(?:tiga|3|iii)\b|\bswasta\b|badan usaha|perguruan tinggi|\bp3\b|"
         r"third[- ]part|private")),
     ("KSDD", re.compile(
-        r"\bksdd\b|kerja ?sama (?:daerah )?(?:wajib|sukarela)\b|\bksad\b|\bkad\b|\bkdd\b|antar[- ]?(?:daerah|pemda|pemerintah daerah|wilayah|kabupaten|provinsi)|"
+        r"\bksdd\b|kerja ?sama (?:daerah )?(?:wajib|sukarela)\b|\bksad\b|\bkad\b|\bkdd\b|antar[- ]?(?:daerah|"
+        r"pemda|pemerintah daerah|wilayah|kabupaten|provinsi)|"
         r"daerah lain|sesama (?:pemda|pemerintah daerah|daerah)|pemda lain|(?:inter|between|other)[- ]?region")),
 )  # fmt: skip
 CODES = re.compile(r"\bksd?(?:d|pk|pl|ll)\b|\bksad\b")
 MANDATORY = re.compile(r"\bwajib\b|\bksdd[- ]w\b|mandatory|obligatory|compulsory")
 VOLUNTARY = re.compile(r"\bsukarela\b|\bksdd[- ]s\b|voluntary")
 LEVELS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("rendah", re.compile(r"(?:(?:sangat )?rendah|kecil|kurang|low|minor|r|iii|p ?3|c|3|\*|★|prioritas (?:3|iii|ketiga|rendah))")),
+    ("rendah", re.compile(r"(?:(?:sangat )?rendah|kecil|kurang|low|minor|r|iii|p ?3|c|3|\*|★|prioritas (?:3|iii|"
+                          r"ketiga|rendah))")),
     ("sedang", re.compile(
         r"(?:sedang|menengah|cukup(?: tinggi)?|medium|moderate|normal|biasa|s|m|ii|p ?2|b|2|\*\*|★★|"
         r"prioritas (?:2|ii|kedua|sedang))")),
     ("tinggi", re.compile(
-        r"(?:(?:sangat )?tinggi|tertinggi|utama|mendesak|urgent|segera|high|very high|top|t|st|h|i|p ?1|a|1|\*\*\*+|★★★+|"
+        r"(?:(?:sangat )?tinggi|tertinggi|utama|mendesak|urgent|segera|high|very high|top|t|st|h|i|p ?1|a|1|"
+        r"\*\*\*+|★★★+|"
         r"prioritas (?:1|i|utama|pertama|tinggi)|sangat (?:penting|prioritas))")),
 )  # fmt: skip
 STATES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("batal", re.compile(r"\bbatal|dibatalkan|\bditolak|cancel|gugur|(?:tidak|tdk) (?:dilanjutkan|jadi|dilaksanakan)|reject")),
+    ("batal", re.compile(r"\bbatal|dibatalkan|\bditolak|cancel|gugur|(?:tidak|tdk) (?:dilanjutkan|jadi|"
+                         r"dilaksanakan)|reject")),
     ("ditunda", re.compile(r"\b(?:di|ter)?tunda\b|pending|postpone|ditangguhkan|on hold")),
     ("selesai", re.compile(r"\bselesai\b|berakhir|tuntas|complete|finished|habis masa|expired")),
-    ("berjalan", re.compile(r"\bberjalan|berlangsung|\b(?:di|pe)?laksana(?:kan|an)\b|\baktif\b|masih berlaku|ongoing|running|"
+    ("berjalan", re.compile(r"\bberjalan|berlangsung|\b(?:di|pe)?laksana(?:kan|an)\b|\baktif\b|masih berlaku|"
+                            r"ongoing|running|"
                             r"implement|active")),
     ("ditetapkan", re.compile(r"\bditetapkan|penetapan|disepakati|sepakat\b|disetujui|ditandatangan|disahkan|\bfinal\b|"
                               r"\bapproved|agreed|signed|adopted")),
-    ("dibahas", re.compile(r"\bdibahas|pembahasan|\bproses|kajian|dikaji|telaah|verifikasi|negosiasi|penjajakan|discuss|review|"
+    ("dibahas", re.compile(r"\bdibahas|pembahasan|\bproses|kajian|dikaji|telaah|verifikasi|negosiasi|penjajakan|"
+                           r"discuss|review|"
                            r"penyusunan|\bdesk\b|musrenbang|koordinasi")),
-    ("usulan", re.compile(r"\busul|\bdiusul|\bbaru\b|rencana|draf|konsep|pengajuan|diajukan|propos|planned|\bide\b|identifikasi")),
+    ("usulan", re.compile(r"\busul|\bdiusul|\bbaru\b|rencana|draf|konsep|pengajuan|diajukan|propos|planned|"
+                          r"\bide\b|identifikasi")),
 )  # fmt: skip
 DENIED = re.compile(r"\b(?:belum|blm|tidak|tdk|not yet|not)(?: \w+)?")
 OFFICE = re.compile(
-    r"(?:dinas|badan|biro|bagian|kantor|sekretariat|setda|setwan|inspektorat|bappeda|bapperida|bappelitbang|bapenda|bpbd|"
-    r"bpkad|bkad|bkd|bkpsdm|bkpp|satpol|satuan polisi|rsud|rumah sakit umum|puskesmas|kecamatan|camat|kelurahan|upt|uptd|"
-    r"dis[a-z]{3,}|dp\w+|dkp|dlh|dpupr|pupr|dpmptsp|dpmd|kesbangpol|bakesbangpol|kominfo|sekda|office|agency|department|"
+    r"(?:dinas|badan|biro|bagian|kantor|sekretariat|setda|setwan|inspektorat|bappeda|bapperida|bappelitbang|"
+    r"bapenda|bpbd|"
+    r"bpkad|bkad|bkd|bkpsdm|bkpp|satpol|satuan polisi|rsud|rumah sakit umum|puskesmas|kecamatan|camat|kelurahan|"
+    r"upt|uptd|"
+    r"dis[a-z]{3,}|dp\w+|dkp|dlh|dpupr|pupr|dpmptsp|dpmd|kesbangpol|bakesbangpol|kominfo|sekda|office|agency|"
+    r"department|"
     r"asisten|opd|perangkat daerah)\b"
 )
 PARTNER = re.compile(
     r"(?:pemerintah |pemprov\.? |pemkab\.? |pemkot\.? )?(?:provinsi|prov|kabupaten|kab|kota|kementerian|kemen\w*|"
     r"badan \w+ nasional|pt|cv|ud|universitas|univ|institut|politeknik|poltek\w*|stikes|bank|yayasan|lsm|perum|perumda|"
-    r"bumd|bumn|bpjs|asosiasi|himpunan|koperasi|pemprov|pemkab|pemkot|pemda|pemerintah|kejaksaan|polda|polres|kodam|swasta|"
+    r"bumd|bumn|bpjs|asosiasi|himpunan|koperasi|pemprov|pemkab|pemkot|pemda|pemerintah|kejaksaan|polda|polres|"
+    r"kodam|swasta|"
     r"perguruan|lembaga|unicef|undp|jica|giz|usaid|city|prefecture|university|ministry|pdam|pln|kadin|bps|bpom|bnn)\b"
 )
 GENERIC = frozenset(
-    "bidang urusan sektor pemetaan kerja sama kerjasama daerah ksd pemerintahan rencana daftar tahun tabel sheet lembar data "
+    "bidang urusan sektor pemetaan kerja sama kerjasama daerah ksd pemerintahan rencana daftar tahun tabel "
+    "sheet lembar data "
     "rekap program kegiatan dan potensi wajib pilihan".split()
 )
 WORDS = re.compile(r"[^\W_]+")
@@ -203,7 +216,7 @@ class Affairs:
         return self._daftar.find(text) or self._daftar.find(mended) or self._coded(text)
 
     def named(self, text: str) -> Urusan | None:
-        """The one affair that a text is the name of, e.g. a sheet's: "Bidang Pariwisata" but not "Desa Wisata Maju Jaya"."""
+        """The one affair that a text is the name of: "Bidang Pariwisata" but not "Desa Wisata Maju Jaya"."""
         found = self.find(text)
         words = [w for w in WORDS.findall(self._mended(text).lower()) if w not in GENERIC and not w.isdigit()]
         if len(found) != 1 or not words:
