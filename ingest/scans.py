@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import json
 import logging
-import signal
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,6 +19,7 @@ from corpus.shelf import sha256_of
 from ingest.quality import Reading, frequent_words, judge
 from ingest.render import is_blank, render_page
 from ingest.repair import next_letter, repair
+from ingest.workers import worker_pool
 
 logger = logging.getLogger(__name__)
 
@@ -187,7 +187,7 @@ def _read_all(path: Path, numbers: Sequence[int], scanning: Scanning) -> Iterato
         for number in numbers:
             yield number, read_one(str(path), number, scanning.pixels)
         return
-    pool = ProcessPoolExecutor(max_workers=min(scanning.workers, len(numbers)), initializer=_ignore_interrupt)
+    pool = worker_pool(min(scanning.workers, len(numbers)))
     try:
         futures = {pool.submit(read_one, str(path), number, scanning.pixels): number for number in numbers}
         for future in as_completed(futures):
@@ -211,8 +211,3 @@ def read_one(path: str, number: int, pixels: int) -> str:
     from ingest.ocr import read_grey
 
     return read_grey(picture)
-
-
-def _ignore_interrupt() -> None:
-    """Ctrl-C is for the parent: it ends its workers and tells the user once."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
