@@ -86,7 +86,7 @@ def test_each_scan_is_what_it_is(shared: Path, start: str, jenis: str, nomor: st
     pdfium = pytest.importorskip("pypdfium2")
     path = file_of(shared, start)
     document = pdfium.PdfDocument(path)
-    page = Page(1, ocr.read_picture(document[0].render(scale=2.5).to_pil()), ocr_layer=True)
+    page = Page(1, ocr.see_picture(document[0].render(scale=2.5).to_pil()).text, ocr_layer=True)
     document.close()
     item = parse([page], path.name)
     assert (item.jenis, item.nomor, item.tahun) == (jenis, nomor, tahun)
