@@ -20,6 +20,7 @@
     │   ├── UnsupportedFile     a kind that is not read
     │   └── WrongRegulation     holds another regulation than the one that was asked for
     ├── FetchProblem            an official copy can not be fetched; says how to save it by browser
+    ├── NoMapping               no mapping of that name is held, or none at all
     ├── UnknownName             no name of a regulation, such as "permendagri-22-2020"
     ├── NothingToRead           the paths given hold no readable file
     ├── HomeInUse               another process owns this home
@@ -221,6 +222,17 @@ class UnknownName(TanyaError):
         super().__init__(
             f"{name} bukan nama peraturan; tulis jenis, nomor, dan tahunnya, misalnya permendagri-22-2020.",
             f"{name} is no name of a regulation; write its kind, number and year, such as permendagri-22-2020.",
+        )
+
+
+class NoMapping(TanyaError):
+    """No mapping of that name, or none at all."""
+
+    def __init__(self, name: str = "") -> None:
+        which, which_en = (f" bernama {name}", f" named {name}") if name else ("", "")
+        super().__init__(
+            f"Pustaka belum memuat hasil pemetaan{which}; masukkan buku kerjanya dengan python -m ingest BERKAS.xlsx.",
+            f"The library holds no mapping{which_en}; bring its workbook in with python -m ingest FILE.xlsx.",
         )
 
 
