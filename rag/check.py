@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.catalog import Catalog
-from corpus.errors import NoMapping
+from corpus.errors import NothingMapped
 from corpus.lock import HomeLock
 from corpus.mappings import HeldMapping, Mappings
 from corpus.settings import Settings
@@ -48,12 +48,12 @@ def check_mappings(catalog: Catalog, name: str = "", language: Language = "id") 
         language: of the sentences.
 
     Raises:
-        NoMapping: none of that name is held, or none at all.
+        NothingMapped: none of that name is held, or none at all.
     """
     mappings = Mappings(catalog)
     chosen = [held for held in mappings.held() if name in ("", held.key)]
     if not chosen:
-        raise NoMapping(name)
+        raise NothingMapped(name)
     checker = Checker(Library(catalog, catalog.held()), Matrices.read(catalog), DaftarUrusan.read())
     return [
         Checked(h, tuple(checker.check(h.key, h.daerah, mappings.rows(h.key), language)), checker.unchecked(h.daerah))

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from corpus.catalog import Catalog
-from corpus.errors import NoMapping
+from corpus.errors import NothingMapped
 from corpus.mappings import Mappings
 from corpus.settings import Settings
 from corpus.shelf import add_digests
@@ -203,7 +203,7 @@ def test_all_mappings_or_one(stocked: Catalog) -> None:
     (checked,) = check_mappings(stocked)
     assert checked.held.count == 5 and checked.counts()["langgar"] > 0
     assert check_mappings(stocked, checked.held.key)[0].findings == checked.findings
-    with pytest.raises(NoMapping, match="bernama pemetaan-lain"):
+    with pytest.raises(NothingMapped, match="bernama pemetaan-lain"):
         check_mappings(stocked, "pemetaan-lain")
 
 
