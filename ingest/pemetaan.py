@@ -18,7 +18,7 @@ from ingest.petak import CellReader
 from ingest.pilihan import Affairs
 from ingest.sheet import Sheet, Value, Workbook
 
-MAIN = frozenset("program kegiatan objek mitra jenis potensi sub_urusan".split())
+MAIN = frozenset("program kegiatan objek mitra potensi sub_urusan kebutuhan".split())
 ASIDE = frozenset("nomor keterangan tanggal lokasi status sumber_biaya forum".split())
 SHOWN = 5  # examples in a warning
 WORDS = {"urusan": "Urusan", "jenis": "Jenis kerja sama", "prioritas": "Prioritas", "anggaran": "Anggaran",
@@ -62,7 +62,7 @@ def understand_mapping(
 
 
 def shape_of(pemetaan: Pemetaan) -> str:
-    """A fingerprint of the headers of a mapping, whatever their order, sheet and years: what corrections are kept under."""
+    """A fingerprint of the headers of a mapping, whatever their order, sheet and years; corrections are kept by it."""
     names = {re.sub(r"\b20\d\d\b", "#", header_key(column.header)) for column in pemetaan.columns if column.header}
     return hashlib.sha256("\n".join(sorted(names)).encode()).hexdigest()[:16]
 
@@ -122,7 +122,7 @@ class _Reader:
     def _columns(self, table: Table) -> list[Column]:
         """Its columns as understood."""
         grid = table.grid
-        full = [row for row in table.body if len(grid.own(row)) > 2] or [row for row in table.body if grid.own(row)]
+        full = [row for row in table.body if grid.sizes[row] > 2] or [row for row in table.body if grid.sizes[row]]
         contents = {}
         for index, _ in table.headers:
             values: list[Value] = [grid.value(row, index) for row in full]
