@@ -46,7 +46,7 @@ PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\x00", b"MM\x00*", b"II+
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 OLE_BYTES = 64 << 20  # its directory may stand anywhere; in documents of this kind, within so much
 SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
-BOOK_STREAMS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le") + b"\x00\x00")
+BOOK_STREAMS = ("Workbook", "Book\0")  # of the old Excel, and of one older still
 PAGE_TAG = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
 )
@@ -123,7 +123,10 @@ def _ole_kind(path: Path) -> Kind:
         data = file.read(OLE_BYTES)
     if "EncryptedPackage".encode("utf-16-le") in data:
         return "locked"
-    word, book = "WordDocument".encode("utf-16-le") in data, any(stream in data for stream in BOOK_STREAMS)
+    word, book = (
+        "WordDocument".encode("utf-16-le") in data,
+        any(name.encode("utf-16-le") in data for name in BOOK_STREAMS),
+    )
     suffix = SUFFIXES.get(path.suffix.lower())
     if book and (suffix == "xls" or not word):  # either may have one of the other inside
         return "xls"

@@ -91,7 +91,8 @@ def test_a_folder_with_nothing_readable(tmp_path: Path) -> None:
         ("surat.docx", b"PK\x03\x04", DamagedFile, "surat.docx rusak"),
         ("surat.txt", b"\x00\x01\x02", DamagedFile, "surat.txt rusak"),
         ("catatan.md", b"  \n", EmptyFile, "catatan.md kosong"),
-        ("tabel.xlsx", b"PK\x03\x04", UnsupportedFile, "bukan jenis yang dapat dibaca"),
+        ("tabel.xlsx", b"PK\x03\x04", DamagedFile, "tabel.xlsx rusak"),
+        ("salindia.pptx", b"PK\x03\x04", UnsupportedFile, "bukan jenis yang dapat dibaca"),
         ("tanpa-akhiran", b"Pasal 1", UnsupportedFile, "tanpa-akhiran"),
     ],
 )
