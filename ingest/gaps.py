@@ -10,10 +10,10 @@ import re
 from difflib import SequenceMatcher
 
 # "P*sal 145", "I'asal 28", "Pasel i37", "Persal 138", "Pa-sa1 16", "Pasal'/3", "Pasal 1 r5", "Pasal 16,5", "Pasal i9.t"
-LOOSE = re.compile(
-    r"(?<![^\s.;:\"”^'_])[\^'_]?(?P<word>(?:[Pp]|I['’])[^\s\d]{2,5}?[l1Iijt!|\]])['.-]?[ \t]?"
+LOOSE = re.compile(  # a look ahead from each word, since one may take the next for its number
+    r"(?<![^\s.;:\"”^'_])(?=(?P<word>(?:[Pp]|I['’])[^\s\d]{2,5}?[l1Iijt!|\]])['.-]?[ \t]?"
     r"(?P<number>[^\s(]{1,6}(?:[ \t][\w.,']{1,3}){0,2})"
-    r"(?=\s+[(\[\"“A-Z]|[ \t]*(?:\n|$))"
+    r"(?:\s+[(\[\"“A-Z]|[ \t]*(?:\n|$)))"
 )
 ALIKE = 0.72  # of the letters of "pasal"
 DIGITS = {"0": "oOQDC", "1": "lIi|!rtJTjLf'/[]", "2": "zZ?", "3": "", "4": "A", "5": "sS$", "6": "bG", "7": "/TtV?",
@@ -72,20 +72,21 @@ def _may_be(text: str, match: re.Match[str], low: int, number: int) -> bool:
     letters = re.sub(r"[^a-z]", "", match["word"].lower().replace("1", "l"))
     if SequenceMatcher(None, letters, "pasal").ratio() < ALIKE:
         return False
+    end = match.end("number")
     wrong = misfit(match["number"], number)
     if DOTS.search(match["number"]) or (wrong and _near(match["number"], number)):
         return False
     before = text[max(low, match.start() - 60) : match.start()].rstrip(" \t\r\n^'`_")
     listed = bool(LISTED.search(before))
     refers = REFERS.search(before) or (WEAK.search(before) and not listed and match["number"] != str(number))
-    if wrong > 1 or refers or not OPENS.match(text, match.end()) or LAW.match(text, match.end(), match.end() + 120):
+    if wrong > 1 or refers or not OPENS.match(text, end) or LAW.match(text, end, end + 120):
         return False
     at_line = not text[text.rfind("\n", low, match.start()) + 1 : match.start()].strip(" ^'_")
     ended = at_line or listed or not before or before[-1] in '.;:)”"' or ends_with_heading(before)
     if not ended and not (
         wrong == 0 and _after_heading(text, low, match.start())
     ):  # in the middle of a sentence that a scan tore: only where it reads as printed, or opens an ayat
-        return wrong == 0 and (match["number"] == str(number) or bool(re.match(r"\s*[(\[{]", text[match.end() :][:4])))
+        return wrong == 0 and (match["number"] == str(number) or bool(re.match(r"\s*[(\[{]", text[end : end + 4])))
     return wrong == 0 or (number > 9 and at_line) or (number > 99 and not match["number"].isdecimal())
 
 
