@@ -12,7 +12,8 @@ from ingest.numbering import INFERRED, Candidate
 # (tiga puluh) hari sejak", "ini berlaku pada tanggal diundangkan", "Pemberlakuan Peraturan ini ditetapkan dengan"
 CLOSED = re.compile(
     r"\b(?:mu|mi|rnu|niu|nu)[lrt]a[il]\W+(?:di)?b[ae]r\s?[lirt]a\s?ku\b|berlaku\W+diundangkan\b|"
-    r"\bberlaku\W+(?:surut|efektif|sejak|mulai|terhitung|setelah|selama|\d|pada\W+(?:tanggal|saat|hari|tahun|waktu))|"
+    r"\bmulai\W+diundangkan\b|\bberlaku\W+(?:surut|efektif)\b|"
+    r"\bini\W+berlaku\W+(?:sejak|mulai|terhitung|setelah|selama|\d|pada\W+(?:tanggal|saat|hari|tahun|waktu))|"
     r"\b(?:tanggal|saat|sejak|hari)\W+di\W?\w{0,2}undan\w*kan\b(?!\W+di\b)|"
     r"\bpemberlakuan\s+(?:undang|peraturan)[\w\s-]{3,30}\bini\s+ditetapkan",
     re.IGNORECASE,

@@ -29,7 +29,9 @@ WEAK = re.compile(r"\b(?:dan|atau|dan/atau|dengan|untuk|bagi|tentang|terhadap)$|
 LISTED = re.compile(r";\s*(?:dan|atau|dan\s?/\s?atau)$")  # the last of a list got lost, or stands elsewhere
 LAW = re.compile(r"\s*(?:Undang|Peraturan)[\w\s-]{0,60}?\b(?:Nomor|No|Dasar|Tahun|tersebut)\b")
 SMALL = frozenset("dan atau di ke dari dengan untuk pada dalam oleh bagi yang serta atas antara terhadap".split())
-AYAT = re.compile(r"\((?:(?P<number>[1-9])[)1l]|[lIi]\s?\))(?=\s?(?!BAB|Bagian)[A-Z][^\n(]{24})")
+AYAT = re.compile(  # not of a catchword
+    r"\((?:(?P<number>[1-9])[)1l]|[lIi]\s?\))(?=\s?(?!BAB|Bagian|[^\n(]{0,25}(?:…|\.\s?\.))[A-Z][^\n(]{12})"
+)
 DEFINES = re.compile(r"Dalam\s+(?:Undang|Peraturan)[\w\s-]{1,50}?\bini,?\s+yang\s+dimaksud")
 # what begins a Pasal of its own, among the last ones, wherever it is not an ayat
 FORMULA = re.compile(

@@ -47,7 +47,12 @@ TRIM = " .,…'`_-\n"
 LOST = 8  # Pasal in a row: more are a lost page
 # "Pasal I", "Pasal II Peraturan Pemerintah ini mulai berlaku", "PASAL II", "Pasal l", "Pasal U" (OCR for II)
 ROMAN_PASAL = re.compile(
-    r"(?<![\w/])(?P<head>(?:Pasa-?[l1I]|PASAL|P ?a ?s ?a ?l)[ \t]+\^?(?P<number>[IVXl1|!]{1,5}|U|n|TI))[.,:]?(?=\s|$)"
+    r"(?<![\w/])(?P<head>(?:Pasa-?[l1I]|PASAL|P ?a ?s ?a ?l)[ \t]+\^?(?P<number>[IVXl1|!]{1,5}|U|n|TI|Ii))"
+    r"[.,:]?(?=\s|$)"
+)
+# the words of Pasal I, where its heading is lost: "Pasali Beberapa ketentuan dalam Undang-Undang Nomor 4 …"
+CHANGES_OPEN = re.compile(
+    r"(?<=[.\n])\s?(?P<head>(?:Pasa\S{1,3}\s+)?)Beberapa\s+ketentuan\s+dalam\s+(?:Undang|Peraturan)"
 )
 SOLE = re.compile(r"(?<![\w/])P(?:asal|ASAL)\s{1,3}T(?:unggal|UNGGAL)\b")
 
@@ -112,7 +117,9 @@ def roman_candidates(text: str, low: int, high: int) -> list[Candidate]:
     """Places in text[low:high] that may be "Pasal I" or "Pasal II" of a regulation that changes another."""
     found: list[Candidate] = []
     for match in ROMAN_PASAL.finditer(text, low, high):
-        raw = {"U": "II", "n": "II", "TI": "II"}.get(match["number"], re.sub(r"[l1|!]", "I", match["number"]))
+        raw = {"U": "II", "n": "II", "TI": "II", "Ii": "II"}.get(
+            match["number"], re.sub(r"[l1|!]", "I", match["number"])
+        )
         value = roman_value(raw)
         at_line, alone = _line(text, match, low)
         before = text[max(low, match.start() - 40) : match.start()].rstrip()
@@ -140,6 +147,9 @@ def roman_chain(text: str, low: int, high: int) -> list[Candidate]:
     if len(twice) == 2:  # the first is I, with a stroke too many
         return [Candidate(twice[0].start, twice[0].body, (1, ""), INFERRED, "I"), twice[1], *chain[1:]]
     marks = _headings_between((), text, low, chain[0].start)
+    opening = CHANGES_OPEN.search(text, low, chain[0].start) if len(marks) != 1 else None
+    if opening:
+        marks = [opening.span("head")]
     return [Candidate(*marks[0], (1, ""), INFERRED, "I"), *chain] if len(marks) == 1 else chain
 
 

@@ -55,6 +55,7 @@ def test_doubts(headings: list[Candidate], provisions: list[Ketentuan], explaine
         "Pemberlakuan Peraturan Pemerintah ini ditetapkan dengan Keputusan Presiden.",
         "Peraturan ini murai berraku pada tanggar diundangkan.",
         "Peraturan ini mulai berlaku diundangkan. pada tanggal",
+        "Peraturan ini mulai diundangkan. berlaku pada tanggal",
         "Pada saat Peraturan Menteri ini mulai berlaku, yang lama dicabut. " + LAST,
     ],
 )
@@ -68,6 +69,7 @@ def test_a_closing_clause(last: str) -> None:
         "Pada saat Peraturan Menteri ini mulai berlaku, izin yang lama tetap sah.",
         "Pada saat mulai berlakunya Undang-undang ini, semua izin yang lama tetap sah.",
         "Paling lambat 2 (dua) tahun terhitung sejak Peraturan Menteri ini diundangkan.",
+        "Iuran yang baru berlaku sejak tanggal berdirinya lumbung.",
         "Warga membayar menurut ketentuan yang berlaku pada desa. Diundangkan di Jakarta pada tanggal 1 Mei 2099",
         "Agar setiap orang mengetahuinya, memerintahkan pengundangan Peraturan Menteri ini.",
     ],
