@@ -34,6 +34,9 @@ UNREAD = (f"{WORD}del", "{http://schemas.openxmlformats.org/markup-compatibility
 XML_SHARE = 30  # XML grows thirtyfold in memory: a part of it may have such a part of what a ZIP may unpack to
 # what Word fetches when it opens the file (a link in the text is no such thing, it waits for the reader)
 OUTSIDE = re.compile(rb"<Relationship\b[^>]*TargetMode\s*=\s*[\"']External[\"'][^>]*>")
+OPEN_ERRORS = (
+    OpcError, zipfile.BadZipFile, SyntaxError, LookupError, ValueError, AttributeError, TypeError, OSError, zlib.error,
+)  # fmt: skip
 OLE_MAGIC = b"\xd0\xcf\x11\xe0"  # an encrypted DOCX (or an old .doc) is an OLE file
 
 
@@ -122,7 +125,7 @@ def _number_place(paragraph: Paragraph, styles: dict[str | None, list[Any]]) -> 
     return None
 
 
-def _text(element: Any) -> str:
+def paragraph_text(element: Any) -> str:
     """The words of a paragraph; a line break becomes a newline, a page break a form feed."""
     parts: list[str] = []
     for child in element.iterchildren():
@@ -133,7 +136,7 @@ def _text(element: Any) -> str:
         elif child.tag in SIGNS:
             parts.append(SIGNS[child.tag])
         elif child.tag not in UNREAD:
-            parts.append(_text(child))
+            parts.append(paragraph_text(child))
     return "".join(parts)
 
 
@@ -215,6 +218,25 @@ def docx_notes(path: Path) -> tuple[str, ...]:
     return (f"Dokumen menunjuk {outside} gambar atau templat di luar berkas; tidak diambil.",) if outside else ()
 
 
+def open_docx(path: Path, settings: Settings) -> Any:
+    """A Word file, opened.
+
+    Raises:
+        EmptyFile, DamagedFile, EncryptedFile, ArchiveTooLarge: it can not be.
+    """
+    with path.open("rb") as file:
+        head = file.read(4)
+    if not head:
+        raise EmptyFile(path.name)
+    if head == OLE_MAGIC:
+        raise EncryptedFile(path.name)
+    check_parts(path, settings)
+    try:
+        return Document(str(path))
+    except OPEN_ERRORS as error:
+        raise DamagedFile(path.name) from error
+
+
 def read_docx(path: Path, settings: Settings | None = None) -> list[Page]:
     """All pages of a Word file.
 
@@ -225,17 +247,7 @@ def read_docx(path: Path, settings: Settings | None = None) -> list[Page]:
     Raises:
         EmptyFile, DamagedFile, EncryptedFile, ArchiveTooLarge: it can not be read.
     """
-    with path.open("rb") as file:
-        head = file.read(4)
-    if not head:
-        raise EmptyFile(path.name)
-    if head == OLE_MAGIC:
-        raise EncryptedFile(path.name)
-    check_parts(path, settings or Settings())
-    try:
-        document = Document(str(path))
-    except (OpcError, zipfile.BadZipFile, SyntaxError, LookupError, ValueError, OSError, zlib.error) as error:
-        raise DamagedFile(path.name) from error
+    document = open_docx(path, settings or Settings())
     numbering = Numbering(document)
     pages: list[list[str]] = [[]]
     for block in _blocks(document.element.body, document):
@@ -243,7 +255,7 @@ def read_docx(path: Path, settings: Settings | None = None) -> list[Page]:
             pages[-1].extend(_table_lines(block))
             continue
         mark = numbering.mark(block)
-        for number, text in enumerate(_text(block._p).split("\f")):
+        for number, text in enumerate(paragraph_text(block._p).split("\f")):
             if number and any(pages[-1]):
                 pages.append([])
             if text.strip():
