@@ -107,7 +107,8 @@ def spoken(plans: Sequence[Plan]) -> Book:
     sheet.titles("RENCANA KERJA SAMA PEMERINTAH KOTA CONTOH PERMAI", "TAHUN ANGGARAN 2026", "")
     columns = [
         col("No.", number("{}")), col("Urusan", affair("{nama}")), col("Kegiatan", "kegiatan"),
-        col("Jenis", choice("jenis", KINDS)), col("Mitra", "mitra"), col("Lamanya", months("{years} ({spelled}) tahun")),
+        col("Jenis", choice("jenis", KINDS)), col("Mitra", "mitra"),
+        col("Lamanya", months("{years} ({spelled}) tahun")),
         col("Tahun Rencana", years(" s/d ", "TA {}")), col("Perkiraan Biaya", rupiah("full")),
         col("Nomor dan Tanggal BA", minutes), col("Dasar SK", decree),
         col("Prioritas", choice("prioritas", {"tinggi": "P1", "sedang": "P2", "rendah": "P3"})),
@@ -138,7 +139,8 @@ def formulas(plans: Sequence[Plan]) -> Book:
     sheet.titles("PEMETAAN KERJA SAMA DAERAH", "KABUPATEN CONTOH HILIR - TAHUN 2026", "", "")
     columns = [
         computed(col("No", number()), "=ROW()-5"), col("Kode Urusan", lambda p: Said(p["urusan"], {})),
-        computed(col("Urusan Pemerintahan", affair()), "=VLOOKUP(B{row},Acuan!A:B,2,FALSE)"), col("Kegiatan", "kegiatan"),
+        computed(col("Urusan Pemerintahan", affair()), "=VLOOKUP(B{row},Acuan!A:B,2,FALSE)"),
+        col("Kegiatan", "kegiatan"),
         col("Jenis Kerja Sama", choice("jenis", KINDS)), col("Calon Mitra", "mitra"),
         computed(col("Tahun", years()), "=Acuan!$D${row}"), col("Volume (unit)", lambda p: Said(2)),
         col("Harga Satuan (Rp)", half), computed(col("Anggaran (Rp)", rupiah()), "=H{row}*I{row}"),
@@ -209,7 +211,8 @@ def two_tables(plans: Sequence[Plan]) -> Book:
     sheet.skip(["I. KERJA SAMA DAERAH DENGAN DAERAH LAIN (KSDD) SUKARELA"], "judul", "kelompok")
     first = [
         col("No", number()), col("Urusan", affair()), col("Kegiatan", "kegiatan"), col("Daerah Mitra", "mitra"),
-        col("Tahun", years()), col("Prioritas", choice("prioritas", PRIORITY)), col("Karakteristik Daerah", "karakteristik"),
+        col("Tahun", years()), col("Prioritas", choice("prioritas", PRIORITY)),
+        col("Karakteristik Daerah", "karakteristik"),
     ]  # fmt: skip
     sheet.head(first)
     sheet.table(first, [p for p in plans if p["jenis"] == "KSDD sukarela"][:12], jenis="KSDD sukarela")
@@ -233,7 +236,8 @@ def strangers(plans: Sequence[Plan]) -> Book:
     """Many columns that no mapping has, around known ones in an unusual order; flags in several ways."""
     sheet = MadeSheet("DB_KSD")
     columns = [
-        other("Timestamp", lambda n: f"2/{n}/2026 9:{10 + n}:0{n % 10}"), other("Email Address", lambda n: f"opd{n}@misal.example"),
+        other("Timestamp", lambda n: f"2/{n}/2026 9:{10 + n}:0{n % 10}"),
+        other("Email Address", lambda n: f"opd{n}@misal.example"),
         col("Nama Mitra yang Diusulkan", "mitra"), col("Apakah sudah masuk RKPD?", flag("di_rkpd", "Sudah", "Belum")),
         col("Judul Kegiatan Kerja Sama", "kegiatan"), other("Kode Rekening", lambda n: f"5.1.02.0{n % 9}.01.00{n:02}"),
         col("Tahun Rencana Pelaksanaan", years(", ")), col("Nama OPD Pengusul", "pengusul"),

@@ -40,7 +40,9 @@ SIGNED = (
 def plain(plans: Sequence[Plan]) -> Book:
     """Titles, one header row, a row of column numbers, a total, a place for the signature."""
     sheet = MadeSheet("Pemetaan")
-    sheet.titles("HASIL PEMETAAN URUSAN YANG DAPAT DIKERJASAMAKAN", "PEMERINTAH KABUPATEN MISAL TENGAH", "TAHUN 2026", "")
+    sheet.titles(
+        "HASIL PEMETAAN URUSAN YANG DAPAT DIKERJASAMAKAN", "PEMERINTAH KABUPATEN MISAL TENGAH", "TAHUN 2026", ""
+    )
     columns = [
         col("No", number()), col("Urusan Pemerintahan", affair()), col("Sub Urusan", "sub_urusan"),
         col("Program", "program"), col("Kegiatan", "kegiatan"), col("Jenis Kerja Sama", choice("jenis", KINDS)),
@@ -93,7 +95,8 @@ def ticks(plans: Sequence[Plan]) -> Book:
         col("Pihak Yang Bekerja Sama", "mitra"),
         col(f"{top} / Jenis / KSDD Wajib", tick("jenis", "KSDD wajib")),
         col(f"{top} / Jenis / KSDD Sukarela", tick("jenis", "KSDD sukarela")),
-        col(f"{top} / Jenis / KSDPK", tick("jenis", "KSDPK")), col(f"{top} / Jenis / Sinergi", tick("jenis", "Sinergi")),
+        col(f"{top} / Jenis / KSDPK", tick("jenis", "KSDPK")),
+        col(f"{top} / Jenis / Sinergi", tick("jenis", "Sinergi")),
         *[col(f"{top} / Tahun Pelaksanaan / {year}", tick("tahun", year)) for year in (2026, 2027, 2028)],
         col(f"{top} / Lokasi", "lokasi"), col("OPD Pengampu", "pengusul"),
         col("Skala Prioritas", choice("prioritas", {"tinggi": "T", "sedang": "S", "rendah": "R"})),
@@ -111,7 +114,8 @@ def tall(plans: Sequence[Plan]) -> Book:
     sheet.titles("DAFTAR RENCANA KERJA SAMA", "Kabupaten Rawa Misal", "Tahun : 2026", "")
     columns = [
         col("No", number()), col("Urusan", affair("{kode}. {nama}"), "merge"),
-        col("Perangkat Daerah", "pengusul", "merge"), col("Nama Kegiatan", "kegiatan"), col("Jenis KS", choice("jenis", KINDS)),
+        col("Perangkat Daerah", "pengusul", "merge"), col("Nama Kegiatan", "kegiatan"),
+        col("Jenis KS", choice("jenis", KINDS)),
         col("Mitra", "mitra"), col("Lokasi Kegiatan", "lokasi"), col("Sumber Pembiayaan", "sumber_biaya", "merge"),
         col("Masuk RKPD (Ya/Tidak)", flag("di_rkpd", "Ya", "Tidak")), col("Status", "status"),
     ]  # fmt: skip
@@ -158,7 +162,7 @@ def by_kind(plans: Sequence[Plan]) -> Book:
 
 
 def by_affair(plans: Sequence[Plan]) -> Book:
-    """A sheet for each affair, by its short name, without a column for it; kinds in whole words, approvals of the DPRD."""
+    """A sheet for each affair, by its short name, without a column for it; kinds in words, approvals of the DPRD."""
     names = DaftarUrusan.read().by_kode
     sheets = []
     for kode, short in (("2", "Kesehatan"), ("3", "PUPR"), ("11", "Lingk. Hidup"), ("25", "Kelautan&Perikanan"),
@@ -168,7 +172,8 @@ def by_affair(plans: Sequence[Plan]) -> Book:
         columns = [
             col("No.", number()), col("Sub Urusan", "sub_urusan"), col("Kegiatan", "kegiatan"),
             col("Bentuk Kerja Sama", choice("jenis", WORDY)), col("Mitra Kerjasama", "mitra"),
-            col("Instansi Pengusul", "pengusul"), col("Thn", years("/")), col("Prioritas (1-3)", choice("prioritas", RANKED)),
+            col("Instansi Pengusul", "pengusul"), col("Thn", years("/")),
+            col("Prioritas (1-3)", choice("prioritas", RANKED)),
             col("Persetujuan DPRD", dprd((("perlu", Either((None, False))), ("tidak perlu", Either((None, False))),
                                           ("sudah, 12 Maret 2026", True), ("", None)))),
             col("RKPD", reference("rkpd", "-")),
@@ -193,10 +198,13 @@ RANKED: Mapping[str, str] = MappingProxyType({"tinggi": "1", "sedang": "2", "ren
 def by_office(plans: Sequence[Plan]) -> Book:
     """The old format, a sheet for each office, which its title tells; dates as the program holds them."""
     sheets = []
-    for short, office in (("Dinkes", "Dinas Kesehatan"), ("DLH", "Dinas Lingkungan Hidup"), ("Dispar", "Dinas Pariwisata"),
+    for short, office in (("Dinkes", "Dinas Kesehatan"), ("DLH", "Dinas Lingkungan Hidup"),
+                          ("Dispar", "Dinas Pariwisata"),
                           ("Distan", "Dinas Pertanian"), ("Disdag", "Dinas Perdagangan")):  # fmt: skip
         sheet = MadeSheet(short)
-        sheet.titles("FORMULIR PEMETAAN KERJA SAMA", "KABUPATEN MISAL SELATAN TAHUN 2025", f"Perangkat Daerah : {office}", "")
+        sheet.titles(
+            "FORMULIR PEMETAAN KERJA SAMA", "KABUPATEN MISAL SELATAN TAHUN 2025", f"Perangkat Daerah : {office}", ""
+        )
         columns = [
             col("No", number()), col("Urusan", affair()), col("Kegiatan yang Dikerjasamakan", "kegiatan"),
             col("Jenis", choice("jenis", KINDS)), col("Rencana Mitra", "mitra"), col("Tahun Rencana", years()),
@@ -215,7 +223,8 @@ def groups(plans: Sequence[Plan]) -> Book:
     sheet = MadeSheet("Lampiran")
     sheet.titles("LAMPIRAN KEPUTUSAN BUPATI MISAL TIMUR", "DAFTAR RENCANA KERJA SAMA DAERAH TAHUN 2026", "")
     columns = [
-        col("No", number()), col("Program", "program"), col("Kegiatan", "kegiatan"), col("Jenis", choice("jenis", KINDS)),
+        col("No", number()), col("Program", "program"), col("Kegiatan", "kegiatan"),
+        col("Jenis", choice("jenis", KINDS)),
         col("Mitra", "mitra"), col("Lokasi", "lokasi"), col("Pagu (juta rupiah)", rupiah(unit=1_000_000)),
         col("Jangka Waktu (tahun)", months("{years}")),
     ]  # fmt: skip
@@ -227,7 +236,7 @@ def groups(plans: Sequence[Plan]) -> Book:
         total = sum((p["anggaran"] or 0) // 1_000_000 for p in chosen)
         sheet.skip([f"Sub Total {letter}", *[None] * 5, total], "jumlah", wide=6)
     sheet.skip(["TOTAL", *[None] * 5, 12345], "jumlah", wide=6)
-    return Book("08 Lampiran SK Misal Timur.ods", groups.__doc__ or "", (sheet,), Either(("Kabupaten Misal Timur",)), 2026)
+    return Book("08 Lampiran SK Misal Timur.ods", groups.__doc__ or "", (sheet,), "Kabupaten Misal Timur", 2026)
 
 
 NEAT = (plain, two_rows, ticks, tall, by_kind, by_affair, by_office, groups)

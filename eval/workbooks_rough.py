@@ -1,4 +1,4 @@
-"""Eight workbooks that are hard to read: a register, typing errors, misleading names, printed pages, years as sheets."""
+"""Eight workbooks that are hard to read: a register, errors of typing, misleading names, pages, years as sheets."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ CATEGORY: Mapping[str, str] = MappingProxyType(
 )
 SPOKEN: Mapping[str, str] = MappingProxyType(
     {
-        "KSDD wajib": "antar daerah - wajib", "KSDD sukarela": "antar daerah - sukarela", "KSDPK": "dgn swasta / pihak ketiga",
+        "KSDD wajib": "antar daerah - wajib", "KSDD sukarela": "antar daerah - sukarela",
+        "KSDPK": "dgn swasta / pihak ketiga",
         "Sinergi": "Kementerian/Lembaga", "KSDPL": "sister city (luar negeri - pemda)", "KSDLL": "lembaga LN",
     }
 )  # fmt: skip
@@ -62,16 +63,25 @@ def mistyped(plans: Sequence[Plan]) -> Book:
     """Typing errors in the names of columns, of affairs and of kinds; it says that it is fictional."""
     sheet = MadeSheet("CONTOH")
     sheet.titles("DATA FIKTIF - HANYA CONTOH UNTUK LATIHAN", "Pemetaan Kerjasama Daerah Kab. Contoh Lama Thn 2026", "")
-    wrong = {"1": "Pendidkan", "2": "Kesehatn", "11": "Lingkungan Hidp", "15": "Perhubugan", "26": "Pariwsata", "27": "Pertanain"}
+    wrong = {
+        "1": "Pendidkan",
+        "2": "Kesehatn",
+        "11": "Lingkungan Hidp",
+        "15": "Perhubugan",
+        "26": "Pariwsata",
+        "27": "Pertanain",
+    }
 
     def slip(plan: Plan) -> Said | None:
         kode = plan["urusan"]
         return Said(wrong[kode], {"urusan": kode}) if kode in wrong else affair()(plan)
 
     columns = [
-        col("N0", number()), col("Urussan Pemerintah", slip), col("Nama Kegaitan", "kegiatan"), col("Calon Mitar", "mitra"),
+        col("N0", number()), col("Urussan Pemerintah", slip), col("Nama Kegaitan", "kegiatan"),
+        col("Calon Mitar", "mitra"),
         col("Jenis Kerjasma", choice("jenis", {**KINDS, "KSDD wajib": "KSDD wjib", "Sinergi": "Sinerji"})),
-        col("Prangkat Daerah Pengusul", "pengusul"), col("Thun Rencana", years("-")), col("Jangka Wkatu", months("{months} bulan")),
+        col("Prangkat Daerah Pengusul", "pengusul"), col("Thun Rencana", years("-")),
+        col("Jangka Wkatu", months("{months} bulan")),
         col("Priroitas", choice("prioritas", PRIORITY)), col("Lokasii", "lokasi"), col("Kekutan", "kekuatan"),
         col("Kelemhan", "kelemahan"), col("Angaran (Rp)", rupiah()), col("Keteranagn", "keterangan"),
     ]  # fmt: skip
@@ -93,7 +103,8 @@ def far_away(plans: Sequence[Plan]) -> Book:
         col("Sub\nUrusan", "sub_urusan"), col("Usulan Kerja Sama\n(diisi OPD) / Nama Program", "program"),
         col("Usulan Kerja Sama\n(diisi OPD) / Rincian\nKegiatan", "kegiatan"),
         col("Usulan Kerja Sama\n(diisi OPD) / Objek\nKerja Sama", "objek"),
-        col("Pihak yg bekerja sama\n(sebutkan)", "mitra"), col("Rencana pelaksanaan\n(tahun)", years(" sampai dengan ")),
+        col("Pihak yg bekerja sama\n(sebutkan)", "mitra"),
+        col("Rencana pelaksanaan\n(tahun)", years(" sampai dengan ")),
         col("Jangka\nwaktu\n(bulan)", months("{months}")), col("Kesesuaian dengan\nRPJMD", reference("rpjmd")),
         col("Tindak lanjut\n(diisi Bagian Kerja Sama)", choice("status", {s: s.capitalize() for s in (
             "usulan", "dibahas", "ditetapkan", "berjalan", "selesai", "ditunda", "batal")})),
@@ -104,7 +115,9 @@ def far_away(plans: Sequence[Plan]) -> Book:
     sheet.at += 1
     sheet.skip([*[None] * 8, "a.n. Sekretaris Daerah"], "catatan")
     sheet.skip([*[None] * 8, "Contoh Nama Pejabat"], "catatan")
-    return Book("19 lampiran surat.xlsx", far_away.__doc__ or "", (sheet,), "Kabupaten Contoh Timur", Either((2027, 2026)))
+    return Book(
+        "19 lampiran surat.xlsx", far_away.__doc__ or "", (sheet,), "Kabupaten Contoh Timur", Either((2027, 2026))
+    )
 
 
 def misleading(plans: Sequence[Plan]) -> Book:
@@ -129,7 +142,8 @@ def ranked(plans: Sequence[Plan]) -> Book:
     sheet = MadeSheet("usulan")
     sheet.titles("USULAN KERJA SAMA KAB. CONTOH SELATAN", "hasil desk 2026", "")
     columns = [
-        col("Peringkat", lambda p: Said(int(p["nomor"]), {"peringkat": int(p["nomor"])})), col("Usulan kegiatan", "kegiatan"),
+        col("Peringkat", lambda p: Said(int(p["nomor"]), {"peringkat": int(p["nomor"])})),
+        col("Usulan kegiatan", "kegiatan"),
         col("Bidang", affair()), col("Dengan siapa?", "mitra"), col("Kerja sama apa?", choice("jenis", SPOKEN)),
         col("Yang mengusulkan", "pengusul"), col("Mulai/sampai", years(" sampai ")), col("Berapa lama", months()),
         col("Urgensi", choice("prioritas", {"tinggi": "sangat tinggi", "sedang": "sedang", "rendah": "rendah"})),
@@ -140,7 +154,12 @@ def ranked(plans: Sequence[Plan]) -> Book:
     abroad = [p for p in plans if p["jenis"] in ("KSDPL", "KSDLL")]
     rest = [p for p in plans[4:66:3] if p["jenis"] not in ("KSDPL", "KSDLL")]
     more = [
-        {**p, "studi_kelayakan": (True, False, None)[k % 3], "rtrw": "sesuai" if k % 2 else "", "forum": "Musrenbang kabupaten"}
+        {
+            **p,
+            "studi_kelayakan": (True, False, None)[k % 3],
+            "rtrw": "sesuai" if k % 2 else "",
+            "forum": "Musrenbang kabupaten",
+        }
         for k, p in enumerate(abroad + rest)
     ]
     sheet.table(columns, more)
@@ -149,7 +168,7 @@ def ranked(plans: Sequence[Plan]) -> Book:
 
 def hostile(field: str) -> Write:
     """Texts that a spreadsheet would take for formulas, between harmless ones."""
-    bad = ("=HYPERLINK(\"http://jahat.example\";\"klik\")", "+62 811 000 111", "@SUM(1+1)", "<b>tebal</b>", "-", "ok")
+    bad = ('=HYPERLINK("http://jahat.example";"klik")', "+62 811 000 111", "@SUM(1+1)", "<b>tebal</b>", "-", "ok")
 
     def cell(plan: Plan) -> Said:
         written = bad[int(plan["nomor"]) % 6]
@@ -163,7 +182,8 @@ def wide(plans: Sequence[Plan]) -> Book:
     sheet = MadeSheet("Isian")
     sheet.titles("Pemetaan Kerja Sama Daerah Provinsi Contoh Tengah Tahun 2026", "")
     columns = [
-        col("No", number()), col("Urusan pemerintahan", affair()), col("Sub urusan", "sub_urusan"), col("Program", "program"),
+        col("No", number()), col("Urusan pemerintahan", affair()), col("Sub urusan", "sub_urusan"),
+        col("Program", "program"),
         col("Kegiatan", "kegiatan"), col("Objek kerja sama", "objek"), col("Jenis kerja sama", choice("jenis", KINDS)),
         col("Calon mitra", "mitra"), col("Lokasi", "lokasi"), col("Perangkat daerah pengusul", "pengusul"),
         col("Tahun rencana", years(", ")), col("Jangka waktu", months("{months} bulan")),

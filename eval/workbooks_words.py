@@ -81,13 +81,15 @@ def _more(k: int) -> dict[str, object]:
     """The rest of the plan with number k, without chance."""
     planned = (True, False, None, True)[k % 4]
     return {
-        "tahun": YEARS[k % 5], "jangka_waktu": MONTHS[k % 7], "prioritas": ("tinggi", "sedang", "tinggi", "rendah")[k * 3 % 4],
+        "tahun": YEARS[k % 5], "jangka_waktu": MONTHS[k % 7],
+        "prioritas": ("tinggi", "sedang", "tinggi", "rendah")[k * 3 % 4],
         "anggaran": RUPIAH[k * 3 % 8], "status": STATUS[k % 9], "di_rkpd": planned,
         "rkpd": f"RKPD 2026 hal. {41 + k}" if planned else "",
         "rpjmd": f"RPJMD 2025-2029 Bab IV tabel 4.{1 + k}" if k % 3 else "", "di_rpjmd": True if k % 3 else None,
         "kekuatan": STRENGTHS[k % 5], "kelemahan": WEAKNESSES[(k + 2) % 5], "peluang": CHANCES[(k + 1) % 5],
         "ancaman": THREATS[(k + 3) % 5], "kebutuhan": NEEDS[(k * 2) % 5], "karakteristik": CHARACTER[(k * 3) % 5],
-        "sumber_biaya": ("APBD", "APBD dan APBN", "APBD; mitra", "Mitra")[k % 4], "tanggal": date(2026, 1 + k % 6, 2 + k % 25),
+        "sumber_biaya": ("APBD", "APBD dan APBN", "APBD; mitra", "Mitra")[k % 4],
+        "tanggal": date(2026, 1 + k % 6, 2 + k % 25),
         "berita_acara": f"119/{10 + k}/BA-KSD/2026", "keputusan": f"188.45/{200 + k}/2026", "peringkat": k + 1,
         "keterangan": ("", "Lanjutan tahun lalu", "", "Menunggu surat mitra", "Rapat terakhir Februari")[k % 5],
     }  # fmt: skip
@@ -109,7 +111,7 @@ def other(header: str, write: Callable[[int], str | int | float | None]) -> Colu
 
 
 def text(field: str, form: str = "{}") -> Write:
-    """The words of a field, in a form: "Dinas X\n(UPTD)"."""
+    """The words of a field, in a form: "{} (menyusul)"."""
 
     def cell(plan: Plan) -> Said | None:
         if not plan[field]:
@@ -136,7 +138,9 @@ def affair(form: str = "{nama}") -> Write:
 
     def cell(plan: Plan) -> Said:
         kode = plan["urusan"]
-        return Said(form.format(kode=kode, nama=names[kode].nama, short=SHORT[kode], en=names[kode].en), {"urusan": kode})
+        return Said(
+            form.format(kode=kode, nama=names[kode].nama, short=SHORT[kode], en=names[kode].en), {"urusan": kode}
+        )
 
     return cell
 
@@ -184,7 +188,10 @@ def span() -> Write:
 
     def cell(plan: Plan) -> Said:
         first, count = min(plan["tahun"]), max(1, plan["jangka_waktu"] // 12)
-        truth = {"jangka_waktu": count * 12, "tahun": Either((tuple(plan["tahun"]), tuple(range(first, first + count)), ()))}
+        truth = {
+            "jangka_waktu": count * 12,
+            "tahun": Either((tuple(plan["tahun"]), tuple(range(first, first + count)), ())),
+        }
         return Said(f"{first}-{first + count - 1}" if count > 1 else str(first), truth)
 
     return cell
