@@ -14,10 +14,19 @@ from types import MappingProxyType
 from typing import Any
 
 from corpus.models import Jawaban
+from corpus.urusan import DaftarUrusan
 from eval.measure import BadQuestions
 
 MARK = re.compile(r"\[\d+\]|<[^>]*>")
 NUMBER = re.compile(r"(?<![\w.,])-?\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?(?![\d])|(?<![\w.,])-?\d+(?:[.,]\d+)?")
+MODIFIERS = frozenset({"ordered", "field"})
+ALSO: Mapping[str, str] = MappingProxyType(
+    {
+        "tinggi": "high", "sedang": "medium", "rendah": "low", "usulan": "proposed", "dibahas": "discussed",
+        "ditetapkan": "decided", "berjalan": "running", "selesai": "finished", "ditunda": "postponed",
+        "batal": "cancelled", "sinergi": "synergy",
+    }
+)  # fmt: skip
 BASIS = re.compile(r"\n\s*\*\*(?:Dasar|Basis)\b.*", re.DOTALL)
 
 
@@ -61,16 +70,18 @@ def _parse(row: Mapping[str, Any]) -> MappingItem:
     if not all(isinstance(value, str) and value.strip() for value in strings):
         raise ValueError("a field is no text")
     expect = row["expect"]
-    if not isinstance(expect, dict) or not expect or set(expect) - set(CHECKS):
+    if not isinstance(expect, dict) or not set(expect) & set(CHECKS) or set(expect) - set(CHECKS) - MODIFIERS:
         raise ValueError(f'"expect" may hold {", ".join(CHECKS)}')
-    return MappingItem(*strings, row.get("home", ""), expect, tuple(row.get("history", ())))
+    return MappingItem(*strings, row.get("home") or "", expect, tuple(row.get("history") or ()))
 
 
 def problem(item: MappingItem, answer: Jawaban) -> str:
     """Why an answer is wrong, in a few words; "" where it is right."""
     if answer.refused and "refused" not in item.expect and "empty" not in item.expect:
         return f"refused ({answer.reason})"
-    found = (CHECKS[name](value, answer) for name, value in item.expect.items())
+    found = [CHECKS[name](value, answer) for name, value in item.expect.items() if name in CHECKS]
+    if item.expect.get("ordered") and not any(found):
+        found.append(_order(item.expect["rows"], answer))
     return "; ".join(text for text in found if text)
 
 
@@ -88,6 +99,20 @@ def _rows(expected: Sequence[Sequence[object]], answer: Jawaban) -> str:
     return f"{len(wanted - found)} of {len(wanted)} rows not cited, {len(found - wanted)} others cited"
 
 
+def _order(expected: Sequence[Sequence[object]], answer: Jawaban) -> str:
+    """Right rows stand in the expected order, in the citations or in the lines of the text."""
+    wanted = [tuple(place[-2:]) for place in expected]
+    cited = [(c.sheet or "", row) for c in answer.citations if c.kind == "pemetaan" for row in c.rows]
+    lines = words_of(answer).split("\n")
+    told = [place for line in lines for place in wanted if _names(line, *place)]
+    return "" if wanted in (cited, list(dict.fromkeys(told))) else "rows in another order"
+
+
+def _names(line: str, sheet: object, row: object) -> bool:
+    """Whether a line names a row: "… lembar KSDD baris 12"."""
+    return bool(re.search(rf"{re.escape(str(sheet))}\W+(?:(?:baris|row)\W+)?{row}(?!\d)", line))
+
+
 def _number(expected: float, answer: Jawaban) -> str:
     """The number is stated."""
     return "" if _states(words_of(answer), expected) else f"{expected} is not stated"
@@ -96,19 +121,26 @@ def _number(expected: float, answer: Jawaban) -> str:
 def _groups(expected: Mapping[str, Any], answer: Jawaban) -> str:
     """Each group is named, with its number or numbers behind it."""
     text = words_of(answer).lower()
+    english = {item.nama.lower(): item.en.lower() for item in DaftarUrusan.read().items}
     missing = []
     for name, value in expected.items():
         numbers = list(value.values()) if isinstance(value, dict) else [value]
-        behind = [text[m.end() :].split("\n")[0] for m in re.finditer(rf"(?<!\w){re.escape(name.lower())}(?!\w)", text)]
+        names = {name.lower(), ALSO.get(name.lower(), name.lower()), english.get(name.lower(), name.lower())}
+        behind = [text[m.end() :].split("\n")[0] for one in names for m in re.finditer(_loosely(one), text)]
         if not any(_stated_first(part, numbers) for part in behind):
             missing.append(name)
     return f"{len(missing)} of {len(expected)} groups wrong: {', '.join(missing[:4])}" if missing else ""
 
 
+def _loosely(name: str) -> str:
+    """A pattern for words with anything but words between them: "Provinsi Contoh 2026" in "Provinsi Contoh | 2026"."""
+    return r"(?<!\w)" + r"[^\w\n]+".join(map(re.escape, re.findall(r"\w+", name))) + r"(?!\w)"
+
+
 def _stated_first(text: str, numbers: Sequence[float]) -> bool:
     """Whether the first numbers of a text are these, whatever order they stand in."""
-    found = [number for match in NUMBER.finditer(text) for number in as_numbers(match[0])[:1]]
-    return set(numbers) <= set(found[: max(1, len(numbers))]) or (len(numbers) > 1 and set(numbers) <= set(found))
+    found = [as_numbers(match[0])[0] for match in NUMBER.finditer(text)]
+    return set(numbers) <= set(found[: len(numbers)])
 
 
 def _values(expected: Sequence[str], answer: Jawaban) -> str:
@@ -129,7 +161,8 @@ def _empty(expected: str, answer: Jawaban) -> str:
     """No row is cited, and the filter that left none is named."""
     if any(c.kind == "pemetaan" for c in answer.citations):
         return "rows are cited though none hold"
-    return "" if expected.lower() in words_of(answer).lower() else f"{expected!r} is not named as what left nothing"
+    named = any(word.lower() in words_of(answer).lower() for word in expected.split("|"))
+    return "" if named else f"{expected!r} is not named as what left nothing"
 
 
 def _refused(expected: bool, answer: Jawaban) -> str:

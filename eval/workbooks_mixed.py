@@ -94,7 +94,7 @@ def document(plans: Sequence[Plan]) -> Book:
     sheet.skip(["Jumlah rencana", None, None, "17"], "jumlah", wide=3)
     signed = MadeSheet("Tabel 2")
     signed.skip(["Bupati Misal Barat", "Ketua TKKSD"], "bukan pemetaan", "catatan")
-    signed.skip(["Contoh Bupati", "Contoh Sekda"], "bukan pemetaan", "catatan")
+    signed.skip(["H. Misal Bupati", "Dra. Misal Sekda"], "bukan pemetaan", "catatan")
     return Book(
         "Berita Acara Misal Barat 2026.docx", document.__doc__ or "", (sheet, signed), "Kabupaten Misal Barat", 2026,
         text=("BERITA ACARA", "Pada hari ini telah disepakati rencana kerja sama sebagaimana daftar berikut."),

@@ -33,7 +33,7 @@ PRIORITY: Mapping[str, str] = MappingProxyType({"tinggi": "Tinggi", "sedang": "S
 SIGNED = (
     "Ditetapkan di Misal Kota, 20 Maret 2026",
     "Ketua TKKSD Kabupaten Misal Tengah,",
-    "Drs. Contoh Nama, M.Si.",
+    "Drs. H. Misal Nama, M.Si.",
 )
 
 

@@ -48,7 +48,7 @@ def register(plans: Sequence[Plan]) -> Book:
         other("Pihak Kesatu", lambda _: "Pemerintah Kabupaten Contoh Hulu"), col("Pihak Kedua", "mitra"),
         other("Nomor Naskah", lambda n: f"{n}/PKS/CH/2025"), col("Perangkat Daerah", "pengusul"),
         col("Tanggal Mulai", lambda p: Said(p["tanggal"], {"tanggal": Either(("", p["tanggal"].isoformat()))})),
-        Column(("Tanggal Berakhir",), lambda p: Said(date(2028, 12, p["tanggal"].day)), known=False),
+        Column(("Tanggal Berakhir",), ending, known=False),
         col("Status", lambda p: Said("Masih Berlaku", {"status": "berjalan"}) if p["peringkat"] % 3 else
             Said("Telah Selesai", {"status": "selesai"})),
         other("Link Dokumen", lambda n: f"https://arsip.example/{n}.pdf"),
@@ -57,6 +57,12 @@ def register(plans: Sequence[Plan]) -> Book:
     sheet.table(columns, [p for p in plans[0:66:2] if p["jenis"] in CATEGORY][:26])
     return Book("17 Pemetaan Kerja Sama - Database.xlsx", register.__doc__ or "", (sheet,), "Kabupaten Contoh Hulu",
                 Either((2025, 0)))  # fmt: skip
+
+
+def ending(plan: Plan) -> Said:
+    """The last day, from which a reader may count the months."""
+    begin: date = plan["tanggal"]
+    return Said(date(2028, 12, begin.day), {"jangka_waktu": Either((None, 36 - begin.month))})
 
 
 def mistyped(plans: Sequence[Plan]) -> Book:
@@ -114,7 +120,7 @@ def far_away(plans: Sequence[Plan]) -> Book:
     sheet.table(columns, plans[2:66:3])
     sheet.at += 1
     sheet.skip([*[None] * 8, "a.n. Sekretaris Daerah"], "catatan")
-    sheet.skip([*[None] * 8, "Contoh Nama Pejabat"], "catatan")
+    sheet.skip([*[None] * 8, "Drs. H. Misal Nama, M.Si."], "catatan")
     return Book(
         "19 lampiran surat.xlsx", far_away.__doc__ or "", (sheet,), "Kabupaten Contoh Timur", Either((2027, 2026))
     )
@@ -225,7 +231,7 @@ def printed(plans: Sequence[Plan]) -> Book:
         if page == 1:
             sheet.skip(["*) kegiatan nomor 12 masih menunggu persetujuan mitra"], "catatan")
         sheet.skip(["Jumlah dipindahkan" if page < 2 else "JUMLAH SELURUHNYA", *[None] * 7, carried], "jumlah")
-        sheet.skip([*[None] * 8, f"Halaman {page + 1} dari 3"], "catatan")
+        sheet.skip([*[None] * 8, f"Halaman {page + 1} dari 3"], "catatan", "judul")
     for count in range(25, 28):
         sheet.skip([count])
     return Book("23 cetak.xlsx", printed.__doc__ or "", (sheet,), "Kabupaten Contoh Barat", 2026)

@@ -172,13 +172,12 @@ def tick(field: str, value: object, mark: str = "√") -> Write:
 
 
 def years(between: str = " s.d. ", form: str = "{}") -> Write:
-    """The years from first to last in one cell; a single one as a number."""
+    """The years in one cell: first and last, or all with "," or "/" between them; a single one as a number."""
 
     def cell(plan: Plan) -> Said:
-        first, last = min(plan["tahun"]), max(plan["tahun"])
-        if first == last:
-            return Said(first if form == "{}" else form.format(first), {"tahun": plan["tahun"]})
-        return Said(form.format(f"{first}{between}{last}"), {"tahun": plan["tahun"]})
+        told = plan["tahun"] if between.strip() in (",", "/") else sorted({min(plan["tahun"]), max(plan["tahun"])})
+        written = form.format(between.join(map(str, told)))
+        return Said(int(written) if written.isdigit() else written, {"tahun": plan["tahun"]})
 
     return cell
 

@@ -239,6 +239,14 @@ TABLE = "| Urusan | Jumlah |\n|---|---|\n| Pariwisata [1] | 5 |\n| Pangan | 12 |
         ({"empty": "Transmigrasi"}, said("Tidak ada baris untuk urusan Transmigrasi.", refused=True), True),
         ({"empty": "Transmigrasi"}, said("Tidak ada."), False),
         ({"empty": "Transmigrasi"}, said("Transmigrasi", cited("S", 3)), False),
+        ({"empty": "Kehutanan|forestry", "field": "urusan"}, said("No row in forestry."), True),
+        ({"rows": [["S", 5], ["S", 3]], "ordered": True}, said("Dua.", cited("S", 5), cited("S", 3)), True),
+        ({"rows": [["S", 5], ["S", 3]], "ordered": True}, said("Dua.", cited("S", 3, 5)), False),
+        ({"rows": [["S", 5], ["S", 3]], "ordered": True}, said("| S baris 5 |\n| S baris 3 |", cited("S", 3, 5)), True),
+        ({"rows": [["S", 5], ["S", 3]], "ordered": True}, said("| S baris 3 |\n| S baris 5 |", cited("S", 3, 5)), False),
+        ({"groups": {"tinggi": 4, "Pangan": 2}}, said("| High | 4 |\n| Food | 2 |"), True),
+        ({"groups": {"Provinsi Contoh 2026": 4}}, said("| Provinsi Contoh | 2026 | 4 |"), True),
+        ({"groups": {"Provinsi Contoh 2026": 4}}, said("| Provinsi Contoh | 2027 | 4 |"), False),
         ({"refused": True}, said("Maaf.", refused=True), True),
         ({"refused": True}, said("Ada 3."), False),
     ],
@@ -284,7 +292,16 @@ def test_a_question_tells_its_home_and_what_came_before() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["{", a_line(expect={}), a_line(expect={"sum": 3}), a_line(question=" "), a_line(id=3), "3"]
+    "line",
+    [
+        "{",
+        a_line(expect={}),
+        a_line(expect={"sum": 3}),
+        a_line(expect={"ordered": True}),
+        a_line(question=" "),
+        a_line(id=3),
+        "3",
+    ],
 )
 def test_a_line_that_is_no_question_is_told_by_its_number_and_not_by_its_words(line: str) -> None:
     with pytest.raises(BadQuestions, match=r"a\.jsonl:2") as told:
