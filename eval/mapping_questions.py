@@ -182,7 +182,8 @@ CHECKS: Mapping[str, Callable[[Any, Jawaban], str]] = MappingProxyType(
 
 def words_of(answer: Jawaban) -> str:
     """The text of an answer without marks, tags and the line of its basis."""
-    return MARK.sub(" ", BASIS.sub("", answer.answer)).replace("**", "").replace("\\", "")
+    text = MARK.sub(" ", BASIS.sub("", answer.answer)).replace("**", "").replace("\\", "")
+    return re.sub(r"\bRp(?=\d)", "Rp ", text)
 
 
 def _states(text: str, number: float) -> bool:

@@ -93,7 +93,7 @@ def test_every_row_that_holds_anything_has_its_truth_once(book: Book) -> None:
 def fits(field: str, value: object) -> bool:
     """Whether a value may stand in a field."""
     if isinstance(value, Either):
-        return all(fits(field, option) for option in value.options)
+        return all(option in ("", None, ()) or fits(field, option) for option in value.options)
     match field:
         case "urusan":
             return value in {str(n) for n in range(1, 33)}
