@@ -90,11 +90,16 @@ def workbook_rows(options: argparse.Namespace, losses: list[str]) -> list[Row]:
 # --- many rows
 
 
-def import_file(path: Path, catalog: Catalog) -> Pemetaan:
-    """Read, understand, store."""
-    item = ours(path)
+def import_file(path: Path, catalog: Catalog) -> tuple[Pemetaan, tuple[float, float, float]]:
+    """Read, understand, store; with the seconds of each."""
+    settings, marks = read_settings(), [time.perf_counter()]
+    book = read_workbook(path, settings)
+    marks.append(time.perf_counter())
+    item = understand_mapping(book, settings)
+    marks.append(time.perf_counter())
     Mappings(catalog).add(item, hashlib.sha256(path.read_bytes()).hexdigest())
-    return item
+    marks.append(time.perf_counter())
+    return item, (marks[1] - marks[0], marks[2] - marks[1], marks[3] - marks[2])
 
 
 def large_rows(options: argparse.Namespace, losses: list[str]) -> list[Row]:
@@ -106,22 +111,20 @@ def large_rows(options: argparse.Namespace, losses: list[str]) -> list[Row]:
         prepare(settings)
         catalog = Catalog(settings.catalog_path)
         try:
-            began = time.perf_counter()
-            item = import_file(path, catalog)
-            seconds = time.perf_counter() - began
+            began = time.process_time()
+            item, parts = import_file(path, catalog)
+            worked = time.process_time() - began
             times = time_questions(Answerer(catalog, None), read_set("seen"))
         finally:
             catalog.close()
+    read, understood, stored = (f"{part:.1f} s" for part in parts)
+    losses.append(f"besar.xlsx: read in {read}, understood in {understood}, stored in {stored}")
     if len(item.rows) != options.rows:
         losses.append(f"besar.xlsx: {len(item.rows)} of {options.rows} rows read")
+    took = f"{sum(parts):.1f} s ({worked:.1f} s of processor)"
     return [
-        Row(f"import of {options.rows} rows (25 columns)", "-", f"{seconds:.1f} s", "15 s"),
-        Row(
-            f"a question over {options.rows} rows, p95 of {len(times)}",
-            "-",
-            f"{percentile(times, 95):.0f} ms",
-            "150 ms",
-        ),
+        Row(f"import of {options.rows} rows (25 columns)", "-", took, "15 s"),
+        Row(f"a question over them, p95 of {len(times)}", "-", f"{percentile(times, 95):.0f} ms", "150 ms"),
     ]
 
 
