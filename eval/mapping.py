@@ -154,12 +154,13 @@ def read_set(name: str) -> list[MappingItem]:
 
 
 def fill_home(core: Path, name: str, files: Sequence[Path]) -> Settings:
-    """A home with mappings, made anew: a copy of the core one, or, where that is not, of the digests alone."""
+    """A home with mappings, made anew: a copy of the core one, or, where that is not, the digests without vectors."""
     home = home_of(core, name)
     shutil.rmtree(home, ignore_errors=True)
     begin_home(core, home)
     settings = replace(read_settings(), home=home)
     if not settings.catalog_path.exists():
+        settings = replace(settings, embedder="none")
         prepare(settings)
     (home / ".gitignore").write_text("*\n", encoding="utf-8")
     with HomeLock(home):
@@ -176,6 +177,8 @@ def ask_sets(names: Sequence[str], core: Path) -> dict[str, list[tuple[MappingIt
     """(question, what is wrong with its answer) of each set; each home is asked its own questions."""
     asked: dict[str, list[tuple[MappingItem, str]]] = {name: [] for name in names}
     items = {name: read_set(name) for name in names}
+    if not core.exists():
+        print(f"{core} is not there (make bench makes it): asked without vectors and official texts", file=sys.stderr)
     with tempfile.TemporaryDirectory() as folder:
         files = write_three(Path(folder))
         for home, held in (("", [path for path in files if path.name == SAMPLE]), ("three", files)):
