@@ -14,9 +14,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from ingest.books import read_workbook
-from ingest.pemetaan import understand_mapping
-
 from corpus.baris import Pemetaan
 from corpus.catalog import Catalog
 from corpus.errors import TanyaError
@@ -25,14 +22,16 @@ from corpus.mappings import Mappings
 from corpus.settings import Settings, read_settings
 from eval.homes import FOLDER, HOME, begin_home, home_of
 from eval.ingest import Row, table
-from eval.mapping_large import write_large
 from eval.mapping_plain import read_plainly
 from eval.mapping_questions import MappingItem, parse_questions, problem
 from eval.mapping_score import Score, score_all, totals
 from eval.pemetaan_rows import SAMPLE, write_three
 from eval.workbooks import make_books
+from eval.workbooks_large import write_large
 from eval.workbooks_sheet import Book
 from eval.workbooks_write import write
+from ingest.books import read_workbook
+from ingest.pemetaan import understand_mapping
 from rag.answer import Answerer
 from rag.start import open_answerer, prepare
 

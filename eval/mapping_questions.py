@@ -66,13 +66,13 @@ def parse_questions(text: str, name: str) -> list[MappingItem]:
 
 
 def _parse(row: Mapping[str, Any]) -> MappingItem:
-    strings = [row[name] for name in ("id", "question", "language", "voice", "kind")]
-    if not all(isinstance(value, str) and value.strip() for value in strings):
+    words = {name: row[name] for name in ("id", "question", "language", "voice", "kind")}
+    if not all(isinstance(value, str) and value.strip() for value in words.values()):
         raise ValueError("a field is no text")
     expect = row["expect"]
     if not isinstance(expect, dict) or not set(expect) & set(CHECKS) or set(expect) - set(CHECKS) - MODIFIERS:
         raise ValueError(f'"expect" may hold {", ".join(CHECKS)}')
-    return MappingItem(*strings, row.get("home") or "", expect, tuple(row.get("history") or ()))
+    return MappingItem(**words, home=row.get("home") or "", expect=expect, history=tuple(row.get("history") or ()))
 
 
 def problem(item: MappingItem, answer: Jawaban) -> str:

@@ -120,7 +120,7 @@ def tall(plans: Sequence[Plan]) -> Book:
         col("Masuk RKPD (Ya/Tidak)", flag("di_rkpd", "Ya", "Tidak")), col("Status", "status"),
     ]  # fmt: skip
     sheet.head(columns)
-    chosen = plans[0:12] + plans[22:31] + plans[45:60]
+    chosen = [*plans[0:12], *plans[22:31], *plans[45:60]]
     for count, plan in enumerate(chosen, 1):
         sheet.data(columns, {**plan, "nomor": str(count)}, {"tahun": Either(((), (2026,)))})
         if count in (12, 21):

@@ -15,12 +15,12 @@ from corpus.baris import BarisPemetaan, Pemetaan, Skipped
 from corpus.models import Jawaban, Sitasi, Unit
 from eval import mapping
 from eval.ingest import Row
-from eval.mapping_large import write_large
 from eval.mapping_plain import read_plainly
 from eval.mapping_questions import as_numbers, parse_questions, problem, words_of
 from eval.mapping_score import Share, region, score_all, score_book, totals
 from eval.measure import BadQuestions
 from eval.workbooks import make_books
+from eval.workbooks_large import write_large
 from eval.workbooks_sheet import Book, Either, MadeSheet, TrueRow
 from eval.workbooks_words import affair, col, number, other, text, years
 from ingest.sheet import Sheet, Workbook
