@@ -157,6 +157,7 @@ def fill_home(core: Path, name: str, files: Sequence[Path]) -> Settings:
     home = home_of(core, name)
     shutil.rmtree(home, ignore_errors=True)
     begin_home(core, home)
+    home.mkdir(parents=True, exist_ok=True)
     settings = replace(read_settings(), home=home)
     if not settings.catalog_path.exists():
         settings = replace(settings, embedder="none")

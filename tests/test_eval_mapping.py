@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 
 from corpus.baris import BarisPemetaan, Pemetaan, Skipped
+from corpus.catalog import Catalog
+from corpus.mappings import Mappings
 from corpus.models import Jawaban, Sitasi, Unit
 from eval import mapping
 from eval.ingest import Row
@@ -19,6 +21,7 @@ from eval.mapping_plain import read_plainly
 from eval.mapping_questions import as_numbers, parse_questions, problem, words_of
 from eval.mapping_score import Share, region, score_all, score_book, totals
 from eval.measure import BadQuestions
+from eval.pemetaan_rows import write_three
 from eval.workbooks import make_books
 from eval.workbooks_large import write_large
 from eval.workbooks_sheet import Book, Either, MadeSheet, TrueRow
@@ -365,6 +368,19 @@ def test_both_readers_stand_beside_each_other(monkeypatch: pytest.MonkeyPatch) -
         ("0.000 plain", "1.000"), ("0.500 plain", "0.833"), ("0.000 plain", "1.000"), ("0.000 plain", "0.667"),
     ]  # fmt: skip
     assert losses[0].startswith("a.xlsx: cells 0.667") and "not read (catatan)" in losses[1]
+
+
+def test_a_home_is_made_anew_with_the_mappings_that_are_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mapping, "prepare", lambda settings: None)
+    files = write_three(tmp_path)
+    (tmp_path / "core-three").mkdir()
+    (tmp_path / "core-three" / "left over").write_text("x")
+    settings = mapping.fill_home(tmp_path / "core", "three", files)
+    assert settings.embedder == "none" and not (settings.home / "left over").exists()
+    catalog = Catalog(settings.catalog_path)
+    held = {(item.daerah, item.tahun, item.count) for item in Mappings(catalog).held()}
+    catalog.close()
+    assert held == {("Provinsi Contoh", 2026, 105), ("Provinsi Contoh", 2027, 40), ("Kabupaten Misal", 2026, 30)}
 
 
 @pytest.mark.parametrize(
