@@ -18,11 +18,12 @@ from corpus.settings import Settings
 from ingest.docx import docx_notes, read_docx
 from ingest.guard import TEXT_SHARE, check_size, pdf_notes
 from ingest.html import read_html
+from ingest.lines import Seen
 from ingest.pdf import read_pdf
 from ingest.picture import read_pictures
 from ingest.quality import frequent_words
 from ingest.repair import repair
-from ingest.scans import Scanning, read_scans
+from ingest.scans import Scanning, kept_of, read_scans
 from ingest.text import decode, read_text
 from ingest.word97 import read_word97
 
@@ -197,7 +198,8 @@ def _read_kind(
     if kind == "docx":
         return read_docx(path, settings), docx_notes(path)
     if kind == "picture":
-        pages = read_pictures(path, recognise, settings, progress)
+        kept = kept_of(path, scanning) if scanning else None
+        pages = read_pictures(path, recognise, settings, progress, kept)
         words = frequent_words(page.text for page in pages)
         return [replace(page, text=repair(page.text, words)) for page in pages], ()
     if kind == "html":
@@ -207,8 +209,8 @@ def _read_kind(
     return read_word97(path, f".{kind}", settings), ()
 
 
-def recognise(image: Image.Image) -> str:
-    """The words in a picture, by our OCR; loaded only where a picture has to be read, for its models take a second."""
-    from ingest.ocr import read_picture
+def recognise(image: Image.Image) -> Seen:
+    """What a picture says, by our OCR; loaded only where a picture has to be read, for its models take a second."""
+    from ingest.ocr import see_picture
 
-    return read_picture(image)
+    return see_picture(image)

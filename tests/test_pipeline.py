@@ -27,6 +27,7 @@ from corpus.models import Page
 from corpus.shelf import kept_copy, sha256_of
 from ingest import pipeline as module
 from ingest import scans
+from ingest.lines import Seen
 from ingest.pipeline import Outcome, Pipeline, find_files, read_pages, understand
 from ingest.structure import parse
 from tests.factories import REGULATION, ketentuan, lock_pdf, make_pdf, peraturan, settings_of
@@ -226,7 +227,7 @@ def text(tmp_path: Path) -> Path:
 @pytest.fixture
 def scan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of pictures alone, which OCR reads well."""
-    monkeypatch.setattr(scans, "read_one", lambda _path, number, _pixels: PAGES[number - 1])
+    monkeypatch.setattr(scans, "read_one", lambda _path, number, _pixels: Seen(PAGES[number - 1]))
     return make_pdf(tmp_path / "pindai.pdf", "", "")
 
 
