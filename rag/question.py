@@ -62,6 +62,7 @@ class Question:
         focus: things asked for that hardly any article says ("honor").
         context: references in the answer before.
         titled: held regulations that it names by title (`rag.names`), not by number.
+        earlier: plain texts of the questions before a follow-up, oldest first.
     """
 
     text: str
@@ -84,6 +85,7 @@ class Question:
 
     vague: frozenset[str] = frozenset()
     titled: tuple[Reference, ...] = ()
+    earlier: tuple[str, ...] = ()
 
     def led_by(self, word: str) -> list[str]:
         """Stems of the terms of the law that one word leads to."""
@@ -193,6 +195,18 @@ def _history_text(entry: Mapping[str, object]) -> str:
     return ""
 
 
+# "kalau 74/2012?" after a question on "Permendagri 22/2009"
+BARE_NUMBER = re.compile(r"(?<![\w/])\d{1,3}[a-z]?(?:/|\s(?:tahun|thn?)\s)(?:19|20)\d{2}\b", re.IGNORECASE)
+
+
+def with_kind(plain: str, earlier: Sequence[str]) -> str:
+    """A follow-up with the kind of the regulation asked about before, where it gives number and year alone."""
+    if find_regulations(plain):
+        return plain
+    named = next((found for text in reversed(earlier) if (found := find_regulations(text))), [])
+    return BARE_NUMBER.sub(lambda m: f"{named[0].jenis} {m[0]}", plain) if named else plain
+
+
 def understand(
     text: str,
     glossary: Glossary,
@@ -208,13 +222,15 @@ def understand(
     plain = glossary.plain(text)
     for wrong, right in (correct or {}).items():
         plain = re.sub(rf"\b{re.escape(wrong)}\b", right, plain, flags=re.IGNORECASE)
+    earlier = [_history_text(h) for h in history if h.get("role") == "user"]
+    before_it = tuple(glossary.plain(said) for said in earlier)
+    plain = with_kind(plain, before_it)
     regulations, pasal = tuple(find_regulations(plain)), tuple(find_pasal(plain))
     bare = strip_references(plain)
     own = content(bare)
     focused = core(bare)
-    earlier = [_history_text(h) for h in history if h.get("role") == "user"]
     follows = bool(earlier) and is_follow_up(plain, own, bool(pasal or regulations), glossary)
-    before = glossary.plain(earlier[-1]) if follows else ""
+    before = before_it[-1] if follows else ""
     answers = [_history_text(h) for h in history if h.get("role") == "assistant"]
     language: Language = (
         "en" if is_english(text if len(tokens(text)) > 3 or not earlier else f"{earlier[-1]} {text}") else "id"
@@ -237,7 +253,7 @@ def understand(
         kind=detect_kind(plain, bool(pasal) and len(own) <= 3, glossary), weights=weights, own=tuple(own),
         regulations=regulations or (tuple(find_regulations(before)) if follows else ()), pasal=pasal, sides=sides,
         meanings=glossary.meanings, vague=glossary.vague, follows=follows, focus=detect_focus(plain, glossary),
-        context=tuple(_context(answers[-1])) if follows and answers else (),
+        context=tuple(_context(answers[-1])) if follows and answers else (), earlier=before_it if follows else (),
     )  # fmt: skip
 
 

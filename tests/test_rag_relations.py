@@ -10,12 +10,14 @@ import pytest
 from corpus.catalog import Catalog
 from corpus.models import Jawaban, Peraturan
 from ingest.relations import relations
+from rag.asking import Asked, asked
 from rag.changed import changed_answer, changes_of, wording_lines
 from rag.evidence import Library
 from rag.family import family
 from rag.glossary import Glossary, load_glossary
+from rag.missing import missing_answer, revoked_note
 from rag.question import Question, understand
-from rag.relations import Asked, asked, missing_answer, relation_answer, revoked_note
+from rag.relations import relation_answer
 from rag.verify import citation_problem, letters
 from tests.factories import parsed, settings_of
 from tests.test_relations import CHANGED, OLD, OTHER, START, opening
