@@ -253,9 +253,10 @@ INNER_CHANGE = re.compile(
 )
 
 
-# the same anywhere, where the whole instruction stands: "… Metode Omnibus 4. Di antara Pasal 42 dan Pasal 43 disisipkan"
+# anywhere, where the whole instruction stands: "… Metode Omnibus 4. Di antara Pasal 42 dan Pasal 43 disisipkan"
 WHOLE_CHANGE = re.compile(
-    r"(?<=\s)(?P<mark>\d{1,3})\s?[.,]?\s(?=(?:Ketentuan\s+|D[il]\s?antara\s+(?:ketentuan\s+)?)(?:Pasal|ayat|huruf|angka|B[Aa][Bb])\s"
+    r"(?<=\s)(?P<mark>\d{1,3})\s?[.,]?\s(?=(?:Ketentuan\s+|"
+    r"D[il]\s?antara\s+(?:ketentuan\s+)?)(?:Pasal|ayat|huruf|angka|B[Aa][Bb])\s"
     r"[^.;:]{1,120}?\b(?:diubah|dihapus|disisip\w*|ditambah\w*|diganti)\b)"
 )
 

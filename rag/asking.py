@@ -56,23 +56,25 @@ NAMING = re.compile(
 # with the names of regulations away, a question about relations is made of these words and of stop words alone
 CUES = frozenset(
     (
-        "masih berlaku berlakunya berlakukah sudah telah apakah dicabut mencabut diubah mengubah dirubah merubah "
-        "berubah diganti digantikan perubahan perubahannya status statusnya peraturan perundangan regulasi aturan "
-        "undang pasal berapa mana manakah saja apa siapa oleh dengan yang melaksanakan pelaksana pelaksanaan "
-        "dilaksanakan dasar hukum hukumnya mengingat mengingatnya konsiderans konsideran menimbang tidak belum "
-        "lagi pernah itu ini atas dari terhadap untuk daftar sebutkan adalah ada bukan kah sampai sekarang saat "
-        "nomor tahun ketentuan lain kali terakhir terakhirnya terbaru terkini baru akhir paling jumlah banyak "
-        "banyaknya total direvisi revisi revisinya merevisi amandemen amandemennya diamandemen diperbarui "
-        "dibatalkan membatalkan dihapus dihapuskan pengganti penggantinya digantiin ganti ubah rubah cabut di "
-        "kedaluwarsa kadaluwarsa dipakai dipake digunakan dirujuk sah hidup aktif relevan sebelum setelah pakai "
-        "memakai kutip mengutip hingga sejauh uu pp perpres permendagri permen setahu tahu cek dicek sejak "
-        "sebenarnya benar betul katanya dulu seluruhnya semua semuanya hanya secara is are was were has have been "
-        "does do did what which who still in force by of the to any other amended amend amends revoked revoke "
-        "revokes repealed repeal repeals replaced replace replaces implement implements implemented article "
-        "articles law laws regulation regulations legal basis valid amendment amendments ever already yet it how "
-        "many times often last latest newest most recent recently change changes changed revised revise revision "
-        "revisions so far up until now effect applicable applies superseded supersede outdated obsolete expired "
-        "active current used use good for abolished number get got"
+        "ga gak gk ngga nggak enggak engga ndak kagak halo pak bu bapak ibu kak min mas mbak tanya nanya "
+        "bertanya info terima kasih makasih please thanks hi hello masih berlaku berlakunya berlakukah sudah telah "
+        "apakah dicabut mencabut diubah mengubah dirubah merubah berubah diganti digantikan perubahan perubahannya "
+        "status statusnya peraturan perundangan regulasi aturan undang pasal berapa mana manakah saja apa siapa "
+        "oleh dengan yang melaksanakan pelaksana pelaksanaan dilaksanakan dasar hukum hukumnya mengingat "
+        "mengingatnya konsiderans konsideran menimbang tidak belum lagi pernah itu ini atas dari terhadap untuk "
+        "daftar sebutkan adalah ada bukan kah sampai sekarang saat nomor tahun ketentuan lain kali terakhir "
+        "terakhirnya terbaru terkini baru akhir paling jumlah banyak banyaknya total direvisi revisi revisinya "
+        "merevisi amandemen amandemennya diamandemen diperbarui dibatalkan membatalkan dihapus dihapuskan "
+        "pengganti penggantinya digantiin ganti ubah rubah cabut di kedaluwarsa kadaluwarsa dipakai dipake "
+        "digunakan dirujuk sah hidup aktif relevan sebelum setelah pakai memakai kutip mengutip hingga sejauh uu "
+        "pp perpres permendagri permen setahu tahu cek dicek sejak sebenarnya benar betul katanya dulu seluruhnya "
+        "semua semuanya hanya secara is are was were has have been does do did what which who still in force by of "
+        "the to any other amended amend amends revoked revoke revokes repealed repeal repeals replaced replace "
+        "replaces implement implements implemented article articles law laws regulation regulations legal basis "
+        "valid amendment amendments ever already yet it how many times often last latest newest most recent "
+        "recently change changes changed revised revise revision revisions so far up until now effect applicable "
+        "applies superseded supersede outdated obsolete expired active current used use good for abolished number "
+        "get got"
     ).split()
 )
 FOLLOWING = frozenset(
@@ -149,7 +151,7 @@ def read(text: str, named: Sequence[Reference], title: Titles) -> Asked | None:
     masked = mask(text, keys, title)
     if masked is None or not keys:
         return None
-    if any(w not in CUES and w not in STOP_ID for w in tokens(re.sub(r"§\d", " ", masked)) if not w.isdigit()):
+    if not of_cues(re.sub(r"§\d", " ", masked)):
         return None
     wish: Literal["", "count", "last"] = "count" if COUNTED.search(masked) else "last" if LAST.search(masked) else ""
     for kind, (act, passive) in _ACT.items():
@@ -165,6 +167,12 @@ def read(text: str, named: Sequence[Reference], title: Titles) -> Asked | None:
     if CHANGES.search(masked) and len(set(keys)) == 1:
         return Asked("mengubah", "", keys[0], wish)
     return Asked("berlaku", target=keys[0]) if IN_FORCE.search(masked) else None
+
+
+def of_cues(text: str, more: frozenset[str] = frozenset()) -> bool:
+    """Whether a text is made of the words of a question about relations, of stop words, numbers, and these words."""
+    known = CUES | STOP_ID | more
+    return all(w in known or w.removesuffix("nya") in known or w.isdigit() for w in tokens(text.lower()))
 
 
 def mask(text: str, keys: Sequence[str], title: Titles) -> str | None:
@@ -286,7 +294,7 @@ def _only_names(text: str, title: Titles) -> bool:
 def _sides(text: str, act: str, passive: str) -> tuple[str, str] | None:
     """(who does it, to whom it is done) as masked names, "" where not named; None where the verb is not there."""
     gap = r"\W+(?:(?!§)\S+\s+){0,4}?"
-    verb = re.search(rf"\b(?:{passive})\b", text)
+    verb = re.search(rf"\b(?:{passive})(?:nya)?\b", text)
     if verb:
         by = re.match(r"\s*(?:oleh|dengan|by)?\s*(§\d)", text[verb.end() :])
         said = by is not None and bool(re.match(r"\s*(?:oleh|dengan|by)", text[verb.end() :]))
@@ -299,7 +307,7 @@ def _sides(text: str, act: str, passive: str) -> tuple[str, str] | None:
             return by[1], ""
         after = re.search(r"§\d", text)
         return ("", after[0]) if after and not text.startswith(("apa yang", "pasal")) else None
-    verb = re.search(rf"\b(?:{act})\b", text)
+    verb = re.search(rf"\b(?:{act})(?:nya)?\b", text)
     if not verb:
         return None
     before = re.search(rf"(§\d){gap}$", text[: verb.start()])

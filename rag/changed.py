@@ -8,14 +8,12 @@ from dataclasses import replace
 
 from corpus.models import Hubungan, Jawaban, Rujukan, Unit
 from corpus.sitasi import Reference, find_pasal, find_regulations, resolve, unit_label
-from corpus.words import STOP_ID, tokens
-from rag.asking import CUES, key_of
+from rag.asking import key_of, of_cues
 from rag.compose import escape, unit_lines
 from rag.evidence import Library
 from rag.question import Question, strip_references
 from rag.relations import ENGLISH, LISTED, Writer, best_told, is_held, named_label, told_by
 from rag.verify import letters
-
 
 REGULATIONS = 3  # whose Pasal of one number an answer shows, where none is named
 CHANGED = re.compile(
@@ -23,15 +21,17 @@ CHANGED = re.compile(
     r"\b(?:se|sebe)lum(?:nya)?\s+(?:\w+\s+)?(?:sesudah|setelah)|\bsemula(?:nya)?\b|"
     r"\b(?:bunyi|versi|isi|teks|rumusan|kata|yang)(?:nya)?\s+(?:yang\s+)?(?:lama|baru|asli|sebelum|terbaru)(?:nya)?\b|"
     r"\blama(?:nya)?\s+(?:\w+\s+){0,2}baru(?:nya)?\b|"
-    r"\bbefore\s+(?:and\s+)?after\b|\b(?:old|original|previous|former|new)\b|\bamend(?:ed|ments?)\b|\bchanged?s?\b|\brevised\b"
+    r"\bbefore\s+(?:and\s+)?after\b|\b(?:old|original|previous|former|new)\b|"
+    r"\bamend(?:ed|ments?)\b|\bchanged?s?\b|\brevised\b"
 )
+DIFFERENCE = re.compile(r"\b(?:per)?beda(?:an)?(?:nya)?\b|\bdifferences?\b")
 WORDS = frozenset(
     (
-        "beda bedanya perbedaan perbedaannya berbeda bunyi bunyinya isi isinya lama lamanya sesudah sesudahnya setelah "
-        "setelahnya sebelum sebelumnya semula semulanya asli aslinya versi teks rumusan baru barunya kata bagaimana "
-        "banding bandingkan perbandingan perbandingannya dibanding dibandingkan jadi menjadi jadinya tampilkan tunjukkan "
-        "lihat kasih difference different between before after old new original previous former wording text version "
-        "read say says said compare comparison show give become became"
+        "beda bedanya perbedaan perbedaannya berbeda bunyi bunyinya isi isinya lama lamanya sesudah sesudahnya "
+        "setelah setelahnya sebelum sebelumnya semula semulanya asli aslinya versi teks rumusan baru barunya kata "
+        "bagaimana banding bandingkan perbandingan perbandingannya dibanding dibandingkan jadi menjadi jadinya "
+        "tampilkan tunjukkan lihat kasih difference different between before after old new original previous "
+        "former wording text version read say says said compare comparison show give become became"
     ).split()
 )
 
@@ -55,9 +55,8 @@ def _number(nomor: str) -> int:
 def asks_change(question: Question) -> bool:
     """Whether a question asks for what changed, or for the old and the new words, and for nothing else."""
     plain = strip_references(question.plain).lower()
-    return bool(CHANGED.search(plain)) and all(
-        w in CUES or w in WORDS or w in STOP_ID or w.isdigit() for w in tokens(plain)
-    )
+    differs = question.follows and DIFFERENCE.search(plain)  # "apa bedanya?" after a Pasal that was changed
+    return bool(differs or CHANGED.search(plain)) and of_cues(plain, WORDS)
 
 
 def changed_answer(question: Question, library: Library) -> Jawaban | None:
@@ -65,7 +64,7 @@ def changed_answer(question: Question, library: Library) -> Jawaban | None:
 
     None where the question names no Pasal, or nothing that is held changes it.
     """
-    changing = asks_change(question)
+    changing, told = asks_change(question), bool(CHANGED.search(question.plain.lower()))
     pasal = question.pasal or (_earlier_pasal(question) if changing and question.follows else ())
     unit = pasal[0].unit if len(pasal) == 1 else None
     if unit is None:
@@ -74,7 +73,7 @@ def changed_answer(question: Question, library: Library) -> Jawaban | None:
     writer = Writer(library, question.language)
     for key in keys[:REGULATIONS]:
         _say_changed(writer, key, unit)
-    if not keys and changing:
+    if not keys and changing and told:
         _say_unchanged(writer, question, unit)
     return writer.answer(question)
 

@@ -223,7 +223,9 @@ def understand(
     for wrong, right in (correct or {}).items():
         plain = re.sub(rf"\b{re.escape(wrong)}\b", right, plain, flags=re.IGNORECASE)
     earlier = [_history_text(h) for h in history if h.get("role") == "user"]
-    before_it = tuple(glossary.plain(said) for said in earlier)
+    before_it: tuple[str, ...] = ()
+    for said in earlier:
+        before_it = (*before_it, with_kind(glossary.plain(said), before_it))
     plain = with_kind(plain, before_it)
     regulations, pasal = tuple(find_regulations(plain)), tuple(find_pasal(plain))
     bare = strip_references(plain)
@@ -251,10 +253,17 @@ def understand(
         text=text, plain=plain, whole=f"{before} {plain}".strip(), core=focused if focused != bare else "",
         led=" ".join(glossary.expansions(bare)) if language == "en" else "", language=language, english=english,
         kind=detect_kind(plain, bool(pasal) and len(own) <= 3, glossary), weights=weights, own=tuple(own),
-        regulations=regulations or (tuple(find_regulations(before)) if follows else ()), pasal=pasal, sides=sides,
+        regulations=regulations or _before(before, before_it, bool(pasal)), pasal=pasal, sides=sides,
         meanings=glossary.meanings, vague=glossary.vague, follows=follows, focus=detect_focus(plain, glossary),
         context=tuple(_context(answers[-1])) if follows and answers else (), earlier=before_it if follows else (),
     )  # fmt: skip
+
+
+def _before(before: str, earlier: Sequence[str], asks_pasal: bool) -> tuple[Reference, ...]:
+    """The regulations of the question before; of a row of Pasal ("kalau Pasal 65?", "dan Pasal 24?") its head's."""
+    row = asks_pasal and bool(find_pasal(before))
+    texts = [before, *(reversed(earlier) if row else ())]
+    return next((tuple(found) for text in texts if (found := find_regulations(text))), ())
 
 
 def _context(answer: str) -> list[Reference]:
