@@ -274,8 +274,11 @@ def split_changes(text: str, low: int, high: int) -> list[Piece]:
                 known.add(match.start())
                 number = int(match["mark"])
                 found.append(Candidate(match.start(), match.end(), (number, ""), 0.8, str(number)))
-    chain = best_chain(sorted(found, key=lambda item: item.start))
-    if len(chain) < 2 and not _accept(chain, text, low):  # the first may be lost, with the page that they stood on
+    found.sort(key=lambda item: item.start)
+    chain = best_chain(found)
+    if not _accept(chain, text, low):  # the first may be lost, with the page that they stood on
+        chain = best_chain(found, min((item.value[0] for item in found), default=1))
+    if len(chain) < 2 and not _accept(chain, text, low):
         return [Piece((), low, high)]
     return _cut(text, low, high, chain, "angka", (), ())
 
