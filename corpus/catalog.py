@@ -33,6 +33,7 @@ from corpus.rows import (
     unit_row,
 )  # fmt: skip
 from corpus.schema import (
+    BARIS_FTS,
     FTS,
     SCHEMA,
     VOCABULARY,
@@ -66,10 +67,11 @@ class Catalog:
             raise write_problem(error, str(path.parent)) from error
         self.engine = sa.create_engine(f"sqlite:///{path}", connect_args={"check_same_thread": False, "timeout": 30})
         sa.event.listen(self.engine, "connect", _on_connect)
-        with self._writing() as connection:
+        with self.writing() as connection:
             metadata.create_all(connection)
             connection.execute(sa.text(FTS))
             connection.execute(sa.text(VOCABULARY))
+            connection.execute(sa.text(BARIS_FTS))
             found = connection.execute(sa.select(meta.c.value).where(meta.c.name == "schema")).scalar()
             if found is None:
                 connection.execute(meta.insert().values(name="schema", value=SCHEMA))
@@ -81,7 +83,12 @@ class Catalog:
         self.engine.dispose()
 
     @contextmanager
-    def _writing(self) -> Iterator[sa.Connection]:
+    def writing(self) -> Iterator[sa.Connection]:
+        """A transaction: all that is written in it stands, or nothing.
+
+        Raises:
+            CatalogBroken, DiskFull, HomeUnusable: the file can not be written.
+        """
         try:
             with self.engine.begin() as connection:
                 yield connection
@@ -106,7 +113,7 @@ class Catalog:
         Returns:
             Its id.
         """
-        with self._writing() as connection:
+        with self.writing() as connection:
             old = connection.execute(
                 sa.select(peraturan.c.id).where(peraturan.c.key == item.key, peraturan.c.kind == item.kind)
             ).scalar()
@@ -182,7 +189,7 @@ class Catalog:
 
     def remove(self, identity: int) -> None:
         """Forget a regulation."""
-        with self._writing() as connection:
+        with self.writing() as connection:
             self._remove(connection, identity)
 
     # --- reading
@@ -333,7 +340,7 @@ class Catalog:
 
     def note(self, name: str, value: str) -> None:
         """Keep a note, such as for which passages the vectors are complete."""
-        with self._writing() as connection:
+        with self.writing() as connection:
             connection.execute(meta.insert().prefix_with("OR REPLACE").values(name=name, value=value))
 
     def passages(self, ids: Sequence[str]) -> list[tuple[str, int, str, str]]:

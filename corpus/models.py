@@ -260,15 +260,16 @@ class Sitasi:
 
     Attributes:
         n: its number in the answer, from 1.
-        kind: "naskah" (official text that was ingested) or "ringkasan" (our digest).
-        label: e.g. "Permendagri 22/2020 Pasal 5 ayat (2)".
-        page: page of the file, from 1; None for a digest.
+        kind: "naskah" (official text that was ingested), "ringkasan" (our digest) or "pemetaan" (rows of a mapping).
+        label: e.g. "Permendagri 22/2020 Pasal 5 ayat (2)", "Pemetaan Provinsi Contoh 2026, lembar KSDPK baris 12".
+        page: page of the file, from 1; None for a digest and for a mapping.
         quote: the words as they stand in the source.
-        key: key of the regulation.
+        key: key of the regulation or of the mapping.
+        sheet, rows: of a mapping, the sheet and the numbers of the rows in it; None and empty elsewhere.
     """
 
     n: int
-    kind: Kind
+    kind: Kind | Literal["pemetaan"]
     label: str
     jenis: str
     nomor: str
@@ -279,6 +280,8 @@ class Sitasi:
     quote: str
     key: str
     heading: tuple[str, ...] = ()
+    sheet: str | None = None
+    rows: tuple[int, ...] = ()
 
     def as_dict(self) -> dict[str, object]:
         """The shape that the contract names."""
@@ -286,7 +289,7 @@ class Sitasi:
             "n": self.n, "kind": self.kind, "label": self.label, "jenis": self.jenis, "nomor": self.nomor,
             "tahun": self.tahun, "pasal": self.unit.pasal, "ayat": self.unit.ayat, "huruf": self.unit.huruf,
             "angka": self.unit.angka, "file": self.file, "page": self.page, "quote": self.quote,
-            "sheet": None, "rows": None,
+            "sheet": self.sheet, "rows": list(self.rows) or None,
         }  # fmt: skip
 
 

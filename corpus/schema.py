@@ -6,6 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from corpus.baris import KOLOM, Shape
 from corpus.rows import UNIT_COLUMNS
 
 SCHEMA = "4"
@@ -72,6 +73,31 @@ hubungan = sa.Table(
     sa.Column("page", sa.Integer), sa.Column("quote", sa.String), sa.Column("action", sa.String),
     sa.Column("text", sa.String),
 )  # fmt: skip
+SQL_TYPES: dict[Shape, type[sa.Integer] | type[sa.Boolean] | type[sa.String]] = {
+    "months": sa.Integer, "number": sa.Integer, "money": sa.Integer, "flag": sa.Boolean,
+}  # fmt: skip
+pemetaan = sa.Table(
+    "pemetaan", metadata,
+    sa.Column("id", sa.Integer, primary_key=True), sa.Column("key", sa.String, nullable=False, unique=True),
+    sa.Column("label", sa.String), sa.Column("daerah", sa.String), sa.Column("tahun", sa.Integer),
+    sa.Column("judul", sa.String), sa.Column("file", sa.String), sa.Column("sha256", sa.String),
+    sa.Column("contoh", sa.Boolean), sa.Column("skipped", sa.JSON), sa.Column("columns", sa.JSON),
+    sa.Column("warnings", sa.JSON), sa.Column("difference", sa.JSON), sa.Column("added", sa.Float),
+    sqlite_autoincrement=True,
+)  # fmt: skip
+baris = sa.Table(  # `tahun` is ",2026,2027,"; tahun_min and tahun_max are its ends
+    "baris", metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("pemetaan_id", sa.ForeignKey("pemetaan.id", ondelete="CASCADE"), index=True),
+    sa.Column("sheet", sa.String), sa.Column("row", sa.Integer), sa.Column("cells", sa.JSON),
+    *(sa.Column(k.name, SQL_TYPES.get(k.shape, sa.String)) for k in KOLOM),
+    sa.Column("tahun_min", sa.Integer), sa.Column("tahun_max", sa.Integer),
+)  # fmt: skip
+bentuk = sa.Table(
+    "bentuk", metadata, sa.Column("shape", sa.String, primary_key=True), sa.Column("corrections", sa.JSON)
+)
 word = sa.Table("word", metadata, sa.Column("word", sa.String, primary_key=True))
 FTS = "CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(heading, body, english, questions, tokenize='unicode61')"
 VOCABULARY = "CREATE VIRTUAL TABLE IF NOT EXISTS vocabulary USING fts5vocab(words, 'row')"
+BARIS_TEXTS = tuple(k.name for k in KOLOM if k.shape == "text")
+BARIS_FTS = f"CREATE VIRTUAL TABLE IF NOT EXISTS baris_words USING fts5({', '.join((*BARIS_TEXTS, 'semua'))})"

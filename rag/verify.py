@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Sequence
 
+from corpus.mappings import Mappings
 from corpus.models import Ketentuan, Sitasi
 from rag.compose import Statement, cite
 from rag.evidence import Library
@@ -26,6 +27,8 @@ def stands_in(quote: str, members: Sequence[Ketentuan]) -> bool:
 
 def citation_problem(citation: Sitasi, library: Library) -> str | None:
     """Why a citation may not leave; None where it holds."""
+    if citation.kind == "pemetaan":
+        return row_problem(citation, Mappings(library.catalog))
     if citation.unit.pasal is None and citation.unit.part != "lampiran":
         held = library.held.get((citation.key, citation.kind))
         members: Sequence[Ketentuan] = library.catalog.provisions(held.id, citation.unit.part) if held else ()
@@ -34,6 +37,17 @@ def citation_problem(citation: Sitasi, library: Library) -> str | None:
     if not members:
         return f"{citation.label} does not resolve"
     if not stands_in(citation.quote, members):
+        return f"the quote of {citation.label} is not in its source"
+    return None
+
+
+def row_problem(citation: Sitasi, mappings: Mappings) -> str | None:
+    """Why a citation of rows may not leave: a row is not there, or the quote is in none of them."""
+    rows = [mappings.row(citation.key, citation.sheet or "", number) for number in citation.rows]
+    if not rows or any(row is None for row in rows):
+        return f"{citation.label} does not resolve"
+    wanted = letters(citation.quote)
+    if not wanted or not any(wanted in letters(row.quote) for row in rows if row):
         return f"the quote of {citation.label} is not in its source"
     return None
 

@@ -1,0 +1,252 @@
+"""Run a `Query` over the rows in SQLite: filters as SQL, groups and sums over what they leave."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from corpus.baris import JENIS, KOLOM_BY_NAME, PRIORITAS, STATUS, BarisPemetaan, Kolom
+from corpus.query import Filter, Group, Place, Query, Result
+from corpus.schema import baris, pemetaan
+from corpus.urusan import BASIC, PLAIN
+from corpus.words import stems
+
+ORDERS = {"jenis": JENIS, "prioritas": PRIORITAS, "status": STATUS}  # how choices follow each other
+GROUPS = {
+    "wajib pelayanan dasar": (1, BASIC), "wajib bukan pelayanan dasar": (BASIC + 1, PLAIN), "pilihan": (PLAIN + 1, 99),
+}  # fmt: skip
+KSDD = ("KSDD wajib", "KSDD sukarela", "KSDD")
+SOURCE = baris.join(pemetaan, pemetaan.c.id == baris.c.pemetaan_id)
+
+
+def execute(connection: sa.Connection, query: Query, limit: int, row_of: Callable[[Any], BarisPemetaan]) -> Result:
+    """Run a query.
+
+    Args:
+        connection: to the catalogue.
+        query: what is asked.
+        limit: how many rows come back whole, at most.
+        row_of: makes the row from what the catalogue holds.
+    """
+    wanted = [column_of(name) for name in dict.fromkeys(n for n in _needed(query) if n)]
+    picked = (baris.c.id, pemetaan.c.key.label("mapping"), baris.c.sheet, baris.c.row)
+    select = sa.select(*picked, *(c for c in wanted if c.name not in ("sheet", "row"))).select_from(SOURCE)
+    order = (pemetaan.c.daerah, pemetaan.c.tahun.desc(), baris.c.id)
+    found = connection.execute(_where(select, query.filters).order_by(*order)).mappings().all()
+    places = tuple((row["mapping"], row["sheet"], row["row"]) for row in found)
+    amount, said = _amount(found, query)
+    return Result(
+        query, len(found), amount, said, groups=_groups(found, query), places=places,
+        rows=_rows(connection, found, query, limit, row_of) if query.measure == "rows" and not query.group else (),
+        emptied=None if found else _emptied(connection, query.filters), silent=_silent(connection, query.filters),
+    )  # fmt: skip
+
+
+def column_of(name: str) -> sa.ColumnElement[Any]:
+    """The column of a field.
+
+    Raises:
+        KeyError: there is no such field.
+    """
+    special = {
+        "daerah": pemetaan.c.daerah, "peta": pemetaan.c.tahun.label("peta"), "sheet": baris.c.sheet,
+        "row": baris.c.row, "kelompok": baris.c.urusan.label("kelompok"),
+    }  # fmt: skip
+    return special[name] if name in special else baris.c[KOLOM_BY_NAME[name].name]
+
+
+def _needed(query: Query) -> Sequence[str]:
+    return (query.group, query.across, query.distinct, query.of, "" if query.sort in ("count", "sum") else query.sort)
+
+
+# --- filters
+
+
+def _where(select: Any, filters: Iterable[Filter]) -> Any:
+    for item in filters:
+        select = select.where(condition(item))
+    return select
+
+
+def condition(item: Filter) -> Any:
+    """A filter as SQL; values are bound, never written into it."""
+    if item.field == "any":
+        return _has("semua", item.values)
+    if item.field == "kelompok":
+        number = sa.cast(sa.func.nullif(baris.c.urusan, ""), sa.Integer)
+        ends = [GROUPS[str(value)] for value in item.values if str(value) in GROUPS]
+        return sa.or_(sa.false(), *(number.between(*pair) for pair in ends))
+    column: Any = column_of(item.field)
+    if item.field in ("daerah", "sheet"):
+        return sa.func.lower(column).in_([str(v).lower() for v in item.values])
+    if item.field == "peta":
+        return _compare(pemetaan.c.tahun, item) if item.op in ("at_least", "at_most") else pemetaan.c.tahun.in_(
+            [int(v) for v in item.values]
+        )  # fmt: skip
+    return _condition(KOLOM_BY_NAME[item.field], column, item)
+
+
+def _condition(kolom: Kolom, column: Any, item: Filter) -> Any:
+    silent = column.is_(None) if kolom.shape in ("flag", "money", "number", "months") else column == ""
+    if item.op in ("filled", "blank"):
+        return silent if item.op == "blank" else sa.not_(silent)
+    if kolom.shape == "years":
+        if item.op in ("at_least", "at_most"):
+            return _compare(baris.c.tahun_max if item.op == "at_least" else baris.c.tahun_min, item)
+        inside = sa.or_(sa.false(), *(column.contains(f",{int(v)},", autoescape=True) for v in item.values))
+        return sa.not_(inside) if item.op == "not" else inside
+    if item.op in ("at_least", "at_most"):
+        return _compare(column, item)
+    if item.op == "has":
+        return _has(kolom.name, item.values) if kolom.shape == "text" else column.in_(list(item.values))
+    values = list(item.values)
+    if kolom.name == "jenis" and "KSDD" in values:
+        values = list(dict.fromkeys([*values, *KSDD]))
+    same = column.in_(values)
+    if kolom.shape == "text":
+        same = sa.func.lower(column).in_([str(v).lower() for v in values])
+    if item.op == "is":
+        return same
+    return sa.and_(sa.not_(same), sa.not_(silent)) if kolom.shape == "flag" else sa.or_(sa.not_(same), silent)
+
+
+def _compare(column: Any, item: Filter) -> sa.ColumnElement[bool]:
+    value = item.values[0]
+    made: sa.ColumnElement[bool] = column >= value if item.op == "at_least" else column <= value
+    return made
+
+
+def _has(name: str, values: Iterable[object]) -> sa.ColumnElement[bool]:
+    """Rows whose cell holds all stems of one of the values."""
+    sets = [[f'"{root}"' for root in stems(str(value))] for value in values]
+    parts = ["(" + " AND ".join(parts) + ")" for parts in sets if parts]
+    if not parts:
+        return sa.false()
+    match = f"{name} : ({' OR '.join(parts)})"
+    words = sa.table("baris_words", sa.column("rowid"), sa.column("baris_words"))
+    return baris.c.id.in_(sa.select(words.c.rowid).where(words.c.baris_words.op("MATCH")(match)))
+
+
+def _emptied(connection: sa.Connection, filters: Sequence[Filter]) -> Filter | None:
+    """The filter after which no row was left."""
+    for number, item in enumerate(filters, 1):
+        left = _where(sa.select(baris.c.id).select_from(SOURCE), filters[:number]).limit(1)
+        if connection.execute(left).first() is None:
+            return item
+    return None
+
+
+def _silent(connection: sa.Connection, filters: Sequence[Filter]) -> tuple[tuple[str, int], ...]:
+    """Of each filter on a flag: how many rows that hold the others do not say it."""
+    found = []
+    for item in filters:
+        kolom = KOLOM_BY_NAME.get(item.field)
+        if kolom is not None and kolom.shape == "flag" and item.op in ("is", "not"):
+            rest = [f for f in filters if f != item]
+            count = sa.select(sa.func.count()).select_from(SOURCE).where(baris.c[item.field].is_(None))
+            found.append((item.field, int(connection.execute(_where(count, rest)).scalar() or 0)))
+    return tuple(found)
+
+
+# --- groups and amounts
+
+
+def values_of(row: Any, field: str) -> tuple[str, ...]:
+    """The values of a row in a field as text, one a year for years; ("",) where it does not say."""
+    value = row[field]
+    if field == "tahun":
+        return tuple(year for year in value.split(",") if year) or ("",)
+    if field == "kelompok":
+        return (next((g for g, (a, b) in GROUPS.items() if value and a <= int(value) <= b), ""),)
+    if isinstance(value, bool):
+        return ("ya" if value else "tidak",)
+    return (" ".join(str(value).split()) if value is not None else "",)
+
+
+def _amount(found: Sequence[Any], query: Query) -> tuple[float | None, int]:
+    if not query.of or query.measure not in ("sum", "average"):
+        return None, 0
+    values = [row[query.of] for row in found if row[query.of] is not None]
+    if not values:
+        return None, 0
+    return (sum(values) if query.measure == "sum" else sum(values) / len(values)), len(values)
+
+
+def _groups(found: Sequence[Any], query: Query) -> tuple[Group, ...]:
+    field = query.group or query.distinct
+    if not field:
+        return ()
+    members: dict[tuple[str, str], list[Any]] = defaultdict(list)
+    spelled: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in found:
+        for value in values_of(row, field):
+            for other in values_of(row, query.across) if query.across else ("",):
+                members[value.casefold(), other.casefold()].append(row)
+                spelled[value.casefold()][value] += 1
+                spelled[other.casefold()][other] += 1
+    said = {key: names.most_common(1)[0][0] for key, names in spelled.items()}
+    groups = [
+        Group(
+            said[one], said[other], len(rows), _amount(rows, query)[0],
+            tuple((row["mapping"], row["sheet"], row["row"]) for row in rows),
+        )
+        for (one, other), rows in members.items()
+        if not (query.distinct and not one)
+    ]  # fmt: skip
+    return _top(sorted(groups, key=lambda g: _group_order(g, query, field)), query)
+
+
+def _group_order(group: Group, query: Query, field: str) -> tuple[Any, ...]:
+    size = group.amount if query.measure in ("sum", "average") and group.amount is not None else group.count
+    if query.sort == field or (query.across and not query.sort):
+        place = sort_key(field, group.value)
+        return (group.value == "", *place, *sort_key(query.across, group.other))
+    return (group.value == "", size if query.sort and not query.descending else -size, *sort_key(field, group.value))
+
+
+def _top(groups: list[Group], query: Query) -> tuple[Group, ...]:
+    if query.top is None or len(groups) <= query.top:
+        return tuple(groups)
+    kept = [g for g in groups if g.value][: query.top]
+    if query.ties and kept:
+        last = kept[-1]
+        kept += [g for g in groups if g.value and g not in kept and (g.count, g.amount) == (last.count, last.amount)]
+    return tuple(kept)
+
+
+def sort_key(field: str, value: object) -> tuple[int, float, str]:
+    """Where a value stands among those of its field: choices in their order, numbers by size, blanks last."""
+    if value in (None, "", ()):
+        return (1, 0.0, "")
+    if field in ORDERS:
+        order: Sequence[str] = ORDERS[field]
+        return (0, float(order.index(str(value))) if value in order else float(len(order)), str(value))
+    if isinstance(value, int | float):
+        return (0, float(value), "")
+    plain = str(value).strip(",")
+    if field in ("urusan", "tahun", "nomor", "peta") and plain.split(",")[0].isdecimal():
+        return (0, float(plain.split(",")[0]), "")
+    return (0, 0.0, plain.casefold())
+
+
+def _rows(
+    connection: sa.Connection,
+    found: Sequence[Any],
+    query: Query,
+    limit: int,
+    row_of: Callable[[Any], BarisPemetaan],
+) -> tuple[Place, ...]:
+    """The rows to show, sorted; those that do not say what is sorted by come last, either way."""
+    ordered = list(found)
+    if query.sort:
+        said = [r for r in found if r[query.sort] not in (None, "")]
+        said.sort(key=lambda r: sort_key(query.sort, r[query.sort]), reverse=query.descending)
+        ordered = [*said, *(r for r in found if r[query.sort] in (None, ""))]
+    top = min(limit, query.top if query.top is not None else limit)
+    chosen = [row["id"] for row in ordered[:top]]
+    keys = {row["id"]: row["mapping"] for row in ordered[:top]}
+    made = {row["id"]: row for row in connection.execute(sa.select(baris).where(baris.c.id.in_(chosen))).mappings()}
+    return tuple(Place(keys[i], row_of(made[i])) for i in chosen)
