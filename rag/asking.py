@@ -11,7 +11,7 @@ from corpus.models import regulation_key
 from corpus.sitasi import REGULATION, Reference, find_regulations
 from corpus.words import STOP_ID, content_stems, stem, tokens
 from rag.names import LAW_WORDS
-from rag.question import Question
+from rag.question import Question, core
 
 _ACT = {
     "mencabut": (
@@ -23,7 +23,7 @@ _ACT = {
         r"di\s?ubah|di\s?rubah|direvisi|diamandemen|diperbarui|amended|changed|revised|berubah",
     ),
     "melaksanakan": (
-        r"melaksanakan|implements?|(?:(?:aturan|peraturan)\s+)?pelaksana(?:an)?(?:\s+(?:dari|atas))?",
+        r"melaksanakan|implements?|(?:(?:aturan|peraturan)\s+)?(?:pelaksana(?:an)?|turunan(?:nya)?)(?:\s+(?:dari|atas))?",
         r"dilaksanakan|implemented",
     ),
 }
@@ -33,13 +33,20 @@ IN_FORCE = re.compile(
     r"\bkedalu?warsa\b|\bmasih\s+(?:\w+\s+)?(?:dipakai|dipake|digunakan|dirujuk|sah|hidup|aktif|relevan)\b|"
     r"\bstill\s+(?:\w+\s+)?(?:used?|good|current|active)\b"
 )
+# "mana saja yang sudah tidak berlaku sejak Permendagri 22/2020?" asks what that one revoked
+ENDED_BY = re.compile(
+    r"\b(?:tidak|no\s+longer|not)\s+(?:lagi\s+)?(?:berlaku|in\s+force|valid)(?:\s+lagi)?\s+"
+    r"(?:sejak|karena|akibat|setelah|oleh|since|after|because\s+of)\s+(?:ada(?:nya)?\s+|terbit(?:nya)?\s+|berlakunya\s+)?(§\d)"
+)
 CHANGES_OF = re.compile(
     r"\b(?:perubahan|revisi|amandemen|amendments?|changes|revisions?)(?:nya)?\s+"
     r"(?:(?:ke)?(?:terakhir|terbaru)(?:nya)?\s+)?(?:atas\s+|dari\s+|terhadap\s+|of\s+|to\s+)?(§\d)|"
     r"(§\d)\s+(?:perubahannya)\b"
 )
 CHANGES = re.compile(r"\b(?:perubahan|revisi|amandemen)(?:nya)?\b|\b(?:amendments?|revisions?)\b")
-BASIS_OF = re.compile(r"\bdasar\s+hukum(?:nya)?\b|\bmengingat(?:nya)?\b|\bkonsideran\w*|\blegal\s+basis\b")
+BASIS_OF = re.compile(
+    r"\b(?:dasar|landasan)\s+hukum(?:nya)?\b|\bmendasari\b|\bmengingat(?:nya)?\b|\bkonsideran\w*|\blegal\s+basis\b"
+)
 COUNTED = re.compile(
     r"\bberapa\s?kali\b|\bhow\s+(?:many\s+times|often)\b|"
     r"\b(?:berapa|jumlah|how\s+many)\s+(?:banyak\s+)?(?:perubahan|revisi|amandemen|amendments?|changes|revisions?)"
@@ -56,25 +63,25 @@ NAMING = re.compile(
 # with the names of regulations away, a question about relations is made of these words and of stop words alone
 CUES = frozenset(
     (
-        "ga gak gk ngga nggak enggak engga ndak kagak halo pak bu bapak ibu kak min mas mbak tanya nanya "
-        "bertanya info terima kasih makasih please thanks hi hello masih berlaku berlakunya berlakukah sudah telah "
-        "apakah dicabut mencabut diubah mengubah dirubah merubah berubah diganti digantikan perubahan perubahannya "
-        "status statusnya peraturan perundangan regulasi aturan undang pasal berapa mana manakah saja apa siapa "
-        "oleh dengan yang melaksanakan pelaksana pelaksanaan dilaksanakan dasar hukum hukumnya mengingat "
-        "mengingatnya konsiderans konsideran menimbang tidak belum lagi pernah itu ini atas dari terhadap untuk "
-        "daftar sebutkan adalah ada bukan kah sampai sekarang saat nomor tahun ketentuan lain kali terakhir "
-        "terakhirnya terbaru terkini baru akhir paling jumlah banyak banyaknya total direvisi revisi revisinya "
-        "merevisi amandemen amandemennya diamandemen diperbarui dibatalkan membatalkan dihapus dihapuskan "
-        "pengganti penggantinya digantiin ganti ubah rubah cabut di kedaluwarsa kadaluwarsa dipakai dipake "
-        "digunakan dirujuk sah hidup aktif relevan sebelum setelah pakai memakai kutip mengutip hingga sejauh uu "
-        "pp perpres permendagri permen setahu tahu cek dicek sejak sebenarnya benar betul katanya dulu seluruhnya "
-        "semua semuanya hanya secara is are was were has have been does do did what which who still in force by of "
-        "the to any other amended amend amends revoked revoke revokes repealed repeal repeals replaced replace "
-        "replaces implement implements implemented article articles law laws regulation regulations legal basis "
-        "valid amendment amendments ever already yet it how many times often last latest newest most recent "
-        "recently change changes changed revised revise revision revisions so far up until now effect applicable "
-        "applies superseded supersede outdated obsolete expired active current used use good for abolished number "
-        "get got"
+        "ga gak gk ngga nggak enggak engga ndak kagak halo pak bu bapak ibu kak min mas mbak tanya nanya bertanya "
+        "info turunan landasan mendasari karena akibat longer since because dengar denger mendengar kabar kabarnya "
+        "terima kasih makasih please thanks hi hello masih berlaku berlakunya berlakukah sudah telah apakah "
+        "dicabut mencabut diubah mengubah dirubah merubah berubah diganti digantikan perubahan perubahannya status "
+        "statusnya peraturan perundangan regulasi aturan undang pasal berapa mana manakah saja apa siapa oleh "
+        "dengan yang melaksanakan pelaksana pelaksanaan dilaksanakan dasar hukum hukumnya mengingat mengingatnya "
+        "konsiderans konsideran menimbang tidak belum lagi pernah itu ini atas dari terhadap untuk daftar sebutkan "
+        "adalah ada bukan kah sampai sekarang saat nomor tahun ketentuan lain kali terakhir terakhirnya terbaru "
+        "terkini baru akhir paling jumlah banyak banyaknya total direvisi revisi revisinya merevisi amandemen "
+        "amandemennya diamandemen diperbarui dibatalkan membatalkan dihapus dihapuskan pengganti penggantinya "
+        "digantiin ganti ubah rubah cabut di kedaluwarsa kadaluwarsa dipakai dipake digunakan dirujuk sah hidup "
+        "aktif relevan sebelum setelah pakai memakai kutip mengutip hingga sejauh uu pp perpres permendagri permen "
+        "setahu tahu cek dicek sejak sebenarnya benar betul katanya dulu seluruhnya semua semuanya hanya secara is "
+        "are was were has have been does do did what which who still in force by of the to any other amended amend "
+        "amends revoked revoke revokes repealed repeal repeals replaced replace replaces implement implements "
+        "implemented article articles law laws regulation regulations legal basis valid amendment amendments ever "
+        "already yet it how many times often last latest newest most recent recently change changes changed "
+        "revised revise revision revisions so far up until now effect applicable applies superseded supersede "
+        "outdated obsolete expired active current used use good for abolished number get got"
     ).split()
 )
 FOLLOWING = frozenset(
@@ -124,10 +131,10 @@ def asked(question: Question, title: Titles = lambda _: "") -> Asked | None:
     named = find_regulations(question.plain)
     if not named and len(question.titled) == 1 and not question.follows:
         return _of_title(question, title)
-    story = question.core.lower()
-    found = read(question.plain, named, title) or (
-        read(story, named, title) if story and len({key_of(r) for r in named}) == 1 else None
-    )
+    found = read(question.plain, named, title)
+    story = core(question.plain)  # "Saya mau mengutip UU 23/2014. Apakah sudah ada perubahannya?"
+    if found is None and story != question.plain and len({key_of(r) for r in named}) == 1:
+        found = read(story, find_regulations(story) or named, title)
     if found or not question.follows:
         return found
     if not named:
@@ -159,7 +166,10 @@ def read(text: str, named: Sequence[Reference], title: Titles) -> Asked | None:
         if found is not None:
             subject, target = (keys[int(name[1:])] if name else "" for name in found)
             return Asked(kind, subject, target, wish if target and not subject else "")
-    change = CHANGES_OF.search(masked)
+    ended, change = ENDED_BY.search(masked), CHANGES_OF.search(masked)
+    if ended:
+        before = re.search(r"§\d", masked[: ended.start()])
+        return Asked("mencabut", keys[int(ended[1][1:])], keys[int(before[0][1:])] if before else "")
     if change:
         return Asked("mengubah", "", keys[int((change[1] or change[2])[1:])], wish)
     if BASIS_OF.search(masked):

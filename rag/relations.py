@@ -158,17 +158,19 @@ def say_status(writer: Writer, target: Rujukan, found: Sequence[Hubungan]) -> No
     """Whether a regulation still holds, as far as the library tells."""
     name = named_label(target, writer.library, titled=True)
     revoked = [h for h in best_told(found) if h.kind == "mencabut"]
-    for item in revoked[:LISTED]:
-        mark, by = writer.mark(item), named_label(item.subject, writer.library) + told_by(item, writer)
-        if not mark:
-            continue
-        if item.part or item.text:
-            what = escape(unit_label(item.part) if item.part else item.text)
+    together: dict[tuple[str, str, Unit], list[Hubungan]] = {}
+    for item in revoked:
+        together.setdefault((item.subject.key, item.source, item.unit), []).append(item)
+    for items in list(together.values())[:LISTED]:
+        mark, by = writer.mark(items[0]), named_label(items[0].subject, writer.library) + told_by(items[0], writer)
+        parts = [unit_label(h.part) if h.part else h.text for h in items]
+        if mark and all(parts):
+            what = escape(", ".join(parts))
             writer.blocks.append(writer.say(
                 f"{name} dicabut sebagian ({what}) oleh {by} {mark}.",
                 f"{name} was revoked in part ({what}) by {by} {mark}.",
             ))  # fmt: skip
-        else:
+        elif mark:
             writer.blocks.append(writer.say(
                 f"{name} sudah dicabut dan tidak berlaku lagi; yang mencabutnya {by} {mark}.",
                 f"{name} was revoked and is no longer in force; it was revoked by {by} {mark}.",
