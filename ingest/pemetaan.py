@@ -187,7 +187,9 @@ def _sheet_warnings(sheet: Sheet, part: _Part) -> list[str]:
     unknown = list(dict.fromkeys(c.header or f"kolom ke-{c.index + 1}" for c in part.columns if not c.field))
     if unknown:
         found.append(f"{where}: kolom yang tidak dikenali disimpan apa adanya: {'; '.join(unknown[:10])}.")
-    unsure = [f"“{c.header or f'kolom ke-{c.index + 1}'}” sebagai {c.field}" for c in part.columns if c.field and not c.sure]
+    unsure = [
+        f"“{c.header or f'kolom ke-{c.index + 1}'}” sebagai {c.field}" for c in part.columns if c.field and not c.sure
+    ]
     if unsure:
         found.append(f"{where}: nama dan isi kolom tidak sejalan, mohon diperiksa: {'; '.join(unsure[:10])}.")
     return found

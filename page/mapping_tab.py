@@ -326,7 +326,7 @@ def _wire(
     drawn: dict[str, Any] = {"fn": None, "js": "() => window.tanyaKsd.plotted()", **private}
     tab.opened.select(**again).then(**drawn)
     chosen: Sequence[Any] = [tab.mapping, *tab.filters.values(), tab.words, tab.sort, tab.descending]
-    picks = [part.input for part in (tab.mapping, *tab.filters.values(), tab.sort, tab.descending)]
+    picks: list[Any] = [tab.descending.input, *(d.input for d in (tab.mapping, *tab.filters.values(), tab.sort))]
     gr.on([*picks, tab.words.submit], handlers.choose, [tab.view, *chosen], shown, **private).then(**drawn)
     tab.back.click(lambda view: handlers.step(view, -1), tab.view, shown, **private)
     tab.further.click(lambda view: handlers.step(view, 1), tab.view, shown, **private)
