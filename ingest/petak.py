@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from corpus.baris import KOLOM_BY_NAME
 from ingest.isi import Column
-from ingest.kepala import text_of
 from ingest.nilai import (
     all_dates,
     between,
@@ -29,6 +28,7 @@ from ingest.sheet import Value
 
 Found = tuple[tuple[str, object], ...]  # (field, value); "?field" counts only where no column of its own says it
 PLANS = (("rpjmd", re.compile(r"rpjmd|renstra|rpjpd")), ("rkpd", re.compile(r"rkpd|renja")))
+TOLD = frozenset("urusan jenis prioritas anggaran jangka_waktu tahun".split())  # what should not stay unread unsaid
 DENIALS = frozenset("0 tidak tdk t belum no × ✗ ✘ ❌ ✕".split())
 PARTS = re.compile(r"\s*(?:[;\n]|,(?!\d)|(?<=[a-z\d])\s*/\s*(?=r)|\bdan\b|&|\+)\s*", re.IGNORECASE)
 
@@ -46,31 +46,32 @@ class CellReader:
     unknown: dict[str, dict[str, int]] = field(default_factory=dict)
     several: dict[str, int] = field(default_factory=dict)
     _seen: dict[tuple[int, type, Value], Found] = field(default_factory=dict)
-    _texts: dict[str, str] = field(default_factory=dict)
 
-    def text(self, value: Value) -> str:
-        """A cell as written."""
-        return text_of(value, self._texts)
+    def turn(self) -> None:
+        """Another table: its columns say other things."""
+        self._seen.clear()
 
-    def read(self, column: Column, value: Value) -> Found:
-        """The fields that a cell gives."""
-        place = (id(column), type(value), value)
-        if place not in self._seen:
-            self._seen[place] = tuple(
-                (name, found) for name, found in self._read(column, value) if found not in ("", None, ())
-            )
-        found = self._seen[place]
-        if found == () and column.field in ("urusan", "jenis", "prioritas", "anggaran", "jangka_waktu", "tahun"):
-            text = self.text(value)
-            if text and not is_dash(text):
-                told = self.unknown.setdefault(column.field, {})
-                told[text] = told.get(text, 0) + 1
+    def read(self, column: Column, value: Value, text: str) -> Found:
+        """The fields that a cell gives.
+
+        Args:
+            text: the cell as written.
+        """
+        if column.is_plain:
+            return () if is_dash(text) else ((column.field, text),)
+        place = (column.index, type(value), value)
+        found = self._seen.get(place)
+        if found is None:
+            said = self._read(column, value, text)
+            found = self._seen[place] = tuple(pair for pair in said if pair[1] not in ("", None, ()))
+        if not found and column.field in TOLD and text and not is_dash(text):
+            told = self.unknown.setdefault(column.field, {})
+            told[text] = told.get(text, 0) + 1
         return found
 
-    def _read(self, column: Column, value: Value) -> Found:
+    def _read(self, column: Column, value: Value, text: str) -> Found:
         if column.label:
             return self._ticked(column, value)
-        text = self.text(value)
         match column.field:
             case "urusan":
                 found = self.affairs.find(text)
@@ -122,7 +123,7 @@ class CellReader:
         if KOLOM_BY_NAME.get(column.field) is None:
             return ()
         if KOLOM_BY_NAME[column.field].shape == "flag":
-            return ((column.field, said(value, column, False)),)
+            return ((column.field, said(value, column, column.field in ("dianggarkan", "studi_kelayakan"))),)
         return ((column.field, "" if is_dash(text) else text),)
 
     def _ticked(self, column: Column, value: Value) -> Found:
