@@ -132,12 +132,7 @@ class CellReader:
             amount = money(value, column.scale)
             return (("+anggaran", amount), ("?tahun", (int(column.label),) if amount else ()))
         text = plain(value)
-        if (
-            not text
-            or is_dash(text)
-            or text in ("0", "tidak", "tdk", "t", "belum")
-            or (column.crosses and is_cross(value))
-        ):
+        if not text or is_dash(text) or text in DENIALS:
             return ()
         if column.field == "tahun":
             return (("tahun", (int(column.label),)),)
