@@ -31,7 +31,8 @@ UPPER = re.compile(
     re.IGNORECASE,
 )
 TITLE = re.compile(
-    r"\b(?:pemetaan|daftar|lampiran|kabupaten|provinsi|pemerintah|hasil|matriks|rekap\w*|format|tabel|bagian [ivx]+)\b|\btahun 20\d\d",
+    r"\b(?:pemetaan|daftar|lampiran|kabupaten|provinsi|pemerintah|hasil|matriks|rekap\w*|format|tabel|"
+    r"bagian [ivx]+)\b|\btahun 20\d\d",
     re.IGNORECASE,
 )  # words of titles, which stand over no columns
 TOTAL = re.compile(r"(?:grand |sub[- ]?)?(?:total|jumlah|jml)\b|rekapitulasi\b", re.IGNORECASE)
