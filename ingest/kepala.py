@@ -35,7 +35,7 @@ TITLE = re.compile(
     r"bagian [ivx]+)\b|\btahun 20\d\d",
     re.IGNORECASE,
 )  # words of titles, which stand over no columns
-TOTAL = re.compile(r"(?:grand |sub[- ]?)?(?:total|jumlah|jml)\b|rekapitulasi\b", re.IGNORECASE)
+TOTAL = re.compile(r"(?:grand |sub[- ]?)?(?:total|jumlah|jml)\b", re.IGNORECASE)
 NUMBERING = re.compile(r"\(?\[?\s*(\d{1,2}|[a-z]{1,2})\s*[.)\]]?(?:\s*[=:(].*)?", re.IGNORECASE)
 
 

@@ -103,7 +103,8 @@ class RowReader:
     def _last_full(self) -> int:
         """The place in the body of the last row that is as filled as data are."""
         sizes = [self.table.grid.sizes[row] for row in self.table.body]
-        least = max(2, min(4, max(sizes, default=0) // 3))
+        usual = sorted(size for size in sizes if size) or [0]
+        least = max(2, round(0.4 * usual[len(usual) * 3 // 4]))
         full = (place for place in reversed(range(len(sizes))) if sizes[place] >= least and not self._is_sign(place))
         return next(full, -1)
 

@@ -68,7 +68,7 @@ class CellReader:
         if found is None:
             said = self._read(column, value, text)
             found = self._seen[place] = tuple(pair for pair in said if pair[1] not in ("", None, ()))
-        if not found and column.field in TOLD and text and not is_dash(text):
+        if not found and column.field in TOLD and flag(value) is not False:
             told = self.unknown.setdefault(column.field, {})
             told[text] = told.get(text, 0) + 1
         return found
@@ -105,7 +105,7 @@ class CellReader:
             case "dprd":
                 return ((name, "" if is_mark(text) else text), ("?disetujui_dprd", approved(value, column)))
             case "berita_acara" | "keputusan":
-                return ((name, "" if is_dash(text) or is_tick(value) else text), ("?tanggal", iso_date(value)))
+                return ((name, "" if flag(value) is False or is_tick(value) else text), ("?tanggal", iso_date(value)))
         is_flag = name in KOLOM_BY_NAME and KOLOM_BY_NAME[name].shape == "flag"
         return ((name, said(value, column, name in WITNESSED)),) if is_flag else ()
 

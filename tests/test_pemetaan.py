@@ -184,6 +184,7 @@ def first(text: str) -> dict[str, object]:
             {"berita_acara": "BA No. 119/12/KSD/2026 tgl 3 Maret 2026", "tanggal": "2026-03-03"},
         ),
         ("No. BA", "-", {}),
+        ("No. SK", "belum ada", {}),
         ("Status", "Sudah dibahas", {"status": "dibahas"}),
         ("Studi Kelayakan", "Belum", {"studi_kelayakan": False}),
         ("Studi Kelayakan", "perlu kajian", {}),
@@ -396,6 +397,100 @@ def test_a_sure_name_is_not_overruled_by_what_stands_below_it() -> None:
     found = read("No|Program|Kegiatan|Mitra\n1|P1|Panti bersama|Kab A\n2|P2|Gudang beku|Kab B\n3|P3|Lumbung|Kab C")
     assert columns(found)["Program"] == "program"
     assert [row.prioritas for row in found.rows] == ["", "", ""]
+
+
+FORM = """
+FORMULIR PEMETAAN KERJA SAMA DAERAH
+Daerah|:|Kabupaten Misal Utara
+Tahun|:|2026
+Perangkat Daerah|:|Dinas Kelautan dan Perikanan
+Urusan|:|Kelautan dan Perikanan
+
+No||Rencana Kegiatan||Jenis||Mitra||Rencana Pelaksanaan|||Lama
+||||||||Tahun|||
+||||||||2026|2027|2028|
+(1)||(2)||(3)||(4)||(5)|(6)|(7)|(8)
+1||Budidaya kerapu||KSDPK||PT Laut||v|||5 th
+2||Pelatihan nelayan||Sinergi||KKP|||v|v|12 bulan
+
+|||||||Misal Utara, 3 Februari 2026
+Mengetahui,|||||||Kepala Dinas
+Sekretaris Daerah|||||||
+
+BUDI SANTOSO|||||||ANI LESTARI
+NIP. 1970|||||||NIP. 1980
+"""
+
+
+def test_a_form_with_three_rows_of_header_and_signatures() -> None:
+    merged = [
+        Merged(7, 8, 7, 10),
+        Merged(8, 8, 8, 10),
+        Merged(7, 11, 9, 11),
+        *(Merged(7, c, 9, c) for c in (0, 2, 4, 6)),
+    ]
+    found = read(sheet(FORM, "Form", *merged))
+    assert [said(row) for row in found.rows] == [
+        {
+            "urusan": "25",
+            "kegiatan": "Budidaya kerapu",
+            "jenis": "KSDPK",
+            "mitra": "PT Laut",
+            "tahun": (2026,),
+            "pengusul": "Dinas Kelautan dan Perikanan",
+            "jangka_waktu": 60,
+        },
+        {
+            "urusan": "25",
+            "kegiatan": "Pelatihan nelayan",
+            "jenis": "Sinergi",
+            "mitra": "KKP",
+            "tahun": (2027, 2028),
+            "pengusul": "Dinas Kelautan dan Perikanan",
+            "jangka_waktu": 12,
+        },
+    ]
+    assert Counter(reasons(found).values()) == {"judul": 5, "kepala": 3, "nomor kolom": 1, "catatan": 5}
+
+
+def test_years_and_priorities_as_headings_and_a_table_that_is_none() -> None:
+    found = read("""
+No|Urusan|Nama Rencana Kerja Sama|Bentuk KSD|Calon Mitra|Dinas|Perkiraan Biaya
+TAHUN 2026||||||
+PRIORITAS TINGGI||||||
+1|Sosial|Panti bersama|KSDD|Kab A|Dinas Sosial|Rp 1.250 juta
+PRIORITAS SEDANG||||||
+2|Pangan|Benih|Sinergi|Kementan|Dinas Pangan|belum ada
+TAHUN 2027||||||
+3|Sosial|Rehabilitasi|KSDD|Kab A|Dinas Sosial|0
+Total Anggaran||||||Rp 1.250.000.000
+
+REKAPITULASI
+Jenis|Jumlah|Anggaran
+KSDD|2|1250
+""")
+    assert [(row.tahun, row.prioritas, row.anggaran) for row in found.rows] == [
+        ((2026,), "tinggi", 1250000000),
+        ((2026,), "sedang", None),
+        ((2027,), "", 0),
+    ]
+    assert Counter(reasons(found).values()) == {"kepala": 1, "kelompok": 4, "jumlah": 1, "bukan pemetaan": 3}
+    assert found.warnings == ()
+
+
+def test_units_and_hints_below_a_header() -> None:
+    found = read("""
+Urusan|Kegiatan|Mitra|Anggaran|Jangka Waktu|Masuk RPJMD
+|||(Rp juta)|(bulan)|
+(pilih dari daftar)|diisi nama kegiatan|diisi calon mitra|isi angka|isi angka|pilih
+Pangan|Cadangan|Kab A|1500|36|Ya
+Sosial|Panti bersama|PT A|12,5|12|Tidak
+""")
+    assert [(row.anggaran, row.jangka_waktu, row.di_rpjmd) for row in found.rows] == [
+        (1500000000, 36, True),
+        (12500000, 12, False),
+    ]
+    assert reasons(found) == {1: "kepala", 2: "kepala", 3: "catatan"}
 
 
 def test_english() -> None:
