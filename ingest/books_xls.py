@@ -24,7 +24,7 @@ from ingest.books_values import clock
 from ingest.sheet import Sheet
 
 MEMORY = 1 << 31
-MACROS = ("_VBA_PROJECT".encode("utf-16-le"), "_VBA_PROJECT_CUR".encode("utf-16-le"))
+MACROS = "_VBA_PROJECT"
 Failure = Literal["locked", "damaged", "cells"]
 Answer = tuple[list[Sheet], list[str]] | Failure | tuple[Literal["rows"], str]
 
@@ -81,7 +81,7 @@ def _read(path: str, settings: Settings) -> Answer:
 
 def _sheets(path: Path, settings: Settings) -> tuple[list[Sheet], list[str]]:
     data = path.read_bytes()
-    notes = ["Makro di dalam berkas tidak dijalankan dan tidak dibaca."] if any(sign in data for sign in MACROS) else []
+    notes = ["Makro di dalam berkas tidak dijalankan dan tidak dibaca."] if MACROS.encode("utf-16-le") in data else []
     del data
     room = Room(path.name, settings)
     found: list[Sheet] = []

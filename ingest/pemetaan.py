@@ -92,7 +92,8 @@ class _Reader:
         grid, part = Grid.of(sheet), _Part(sheet.name)
         tables = find_tables(grid, self._names)
         done: set[int] = set()
-        told = told_by(spaced(sheet.name), self._affairs, name=True)
+        above = "\n".join(sheet.above)
+        told = told_by(above or spaced(sheet.name), self._affairs, name=not above)
         for table in tables:
             done.update(table.titles, table.heads, table.again, table.body)
             columns = self._columns(table)
@@ -101,9 +102,9 @@ class _Reader:
                 self._leave(
                     part, grid, sorted({*table.titles, *table.heads, *table.again, *table.body}), "bukan pemetaan"
                 )
-                part.title = part.title or table.title
+                part.title = part.title or table.title or above
                 continue
-            part.title = part.title if part.rows else table.title
+            part.title = part.title if part.rows else table.title or above
             self._leave(part, grid, table.titles, "judul")
             self._leave(part, grid, sorted((*table.heads, *table.again)), "kepala")
             part.rows += rows
