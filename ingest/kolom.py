@@ -69,6 +69,11 @@ class ColumnNames:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
         return cls({field: (table["names"], table.get("weak", [])) for field, table in tables.items()})
 
+    @property
+    def fields(self) -> frozenset[str]:
+        """The fields that have names."""
+        return frozenset(field for field, _, _ in self._names)
+
     def scores(self, parts: Sequence[str]) -> dict[str, float]:
         """How well each field fits a header of one or more rows, 0 to 1; fields that do not fit at all are left out."""
         if not parts:
