@@ -16,6 +16,7 @@ from rag.changed import changed_answer
 from rag.compose import WORDS, Statement, compose, statement
 from rag.definitions import Definitions
 from rag.evidence import Evidence, Library
+from rag.features import Candidate
 from rag.glossary import Glossary, learn_abbreviations, load_glossary
 from rag.kewenangan import Matrices, may_ask
 from rag.missing import missing_answer, offer, revoked_note, untold
@@ -23,7 +24,7 @@ from rag.names import named_titles
 from rag.question import Language, Question, content, strip_references, understand
 from rag.refuse import Refusal, judge, refusal_text
 from rag.relations import relation_answer
-from rag.search import Candidate, Hits, Searcher, named_keys
+from rag.search import Hits, Searcher, named_keys
 from rag.verify import verified
 
 if TYPE_CHECKING:

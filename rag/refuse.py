@@ -13,6 +13,7 @@ from rag.compose import escape
 from rag.evidence import Library
 from rag.question import Question, asked_nouns
 from rag.search import Hits
+from rag.slot import blanks, fills
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,8 @@ def evidence_features(question: Question, hits: Hits, vocabulary: Mapping[str, i
 
     "focus": something is asked for by a word that hardly any article has (a fee), and the provision has not;
     "asked": a noun that is asked for by name is nowhere in the provision; "time": a time is
-    asked for, and none is there.
+    asked for, and none is there; "unfilled": what is asked for (a share, a sum, a span) can not stand there
+    (`rag.slot`).
     """
     best = hits.candidates[0]
     own = question.english or dict.fromkeys(question.own, 1.0)
@@ -71,7 +73,12 @@ def evidence_features(question: Question, hits: Hits, vocabulary: Mapping[str, i
         TIMED.search(text) or not duration and MOMENT.search(text)
     )
     focus = [f for f in question.focus if f != "world"]
+    blank = blanks(question.plain)
+    bodies = " ".join(f.body for f in best.found.values())
     covered = sum(w for t, w in weights.items() if t in inside) / total
+    if question.english:  # an official text holds what the words lead to, not the words
+        led = {t: w * hits.idf.get(t, 6.0) for t, w in question.weights.items() if t not in question.english}
+        covered = max(covered, sum(w for t, w in led.items() if t in inside) / (sum(led.values()) or 1.0))
     cosine = (hits.best_cosine - 0.8) * 10 if hits.best_cosine else 0.0
     english = float(question.language == "en")
     return {
@@ -90,6 +97,7 @@ def evidence_features(question: Question, hits: Hits, vocabulary: Mapping[str, i
         ),
         "asked": float(bool(lost)),
         "time": float(timeless),
+        "unfilled": float(not fills(blank, bodies)),
         "english": english,
         "follows": float(question.follows),
         "covered_english": covered * english,

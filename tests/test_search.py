@@ -14,20 +14,10 @@ from corpus.models import Unit
 from corpus.rows import Found
 from corpus.sitasi import Reference
 from rag.answer import Answerer
+from rag.features import Candidate, coverage, cue, defines, likeness, saturated, score, unit_sides
 from rag.glossary import load_glossary
 from rag.question import Question, understand
-from rag.search import (
-    Candidate,
-    Searcher,
-    coverage,
-    cue,
-    defines,
-    likeness,
-    named_keys,
-    saturated,
-    score,
-    unit_sides,
-)
+from rag.search import Searcher, named_keys
 from rag.shape import SAID, WANTED
 from rag.weights import load_weights
 from tests.library import PELAMPUNG, SEPEDA, TAMAN, answerer_of, catalog_of, taman, whole_library

@@ -1,0 +1,105 @@
+"""The blank that a question leaves open and whether a provision fills it: "berapa persen" wants a share. Pure.
+
+Where `rag.shape` weighs what a provision looks like, this asks one thing: can what is asked for stand in it at all?
+A provision on loans without a figure does not tell how high the interest may be, however near it is otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+_MANY = r"\b(?:berapa|how (?:many|much|large|big|high|far|long|wide|old|tall))\b"
+_NEXT = r"\W+(?:\w+\W+){0,2}?"
+_SUMS = (
+    r"rupiah|biaya|ongkos|tarif|harga|gaji|honor|honorarium|upah|denda|tunjangan|uang|modal|royalti|premi|iuran|"
+    r"retribusi|setoran|bunga|subsidi|kompensasi|ganti rugi|hadiah|imbalan|insentif|sewa|juta|miliar|potongan|diskon"
+)
+_SUMS_EN = (
+    r"rupiah|money|cash|fees?|fines?|price|salary|wages?|honorarium|cost|allowance|compensation|penalty|interest|"
+    r"interest rate|tariff|amount|incentive"
+)
+_NUMBERS = (
+    r"satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|\w+ belas|\w+ puluh(?: \w+)?|seratus|"
+    r"\w+ ratus|seribu|\w+ ribu"
+)
+_SPAN = r"(?:hari|bulan|tahun|minggu|jam|semester|triwulan|menit)"
+_WHAT = r"\b(?:what|which) (?:is the )?(?:exact |maximum |minimum |total |monthly |annual |largest |smallest ){0,2}"
+
+
+def _measure(words: str) -> str:
+    """How many of a thing are asked for: the thing stands close after the asking word."""
+    return rf"{_MANY}{_NEXT}(?:{words})\b"
+
+
+def _figure(words: str) -> str:
+    """A number of a thing: "5 (lima) orang", "lima orang"."""
+    return rf"(?:\d\W*(?:\([^)]{{1,60}}\)\W*)?|\b(?:{_NUMBERS})\s)(?:{words})\b"
+
+
+# What a question leaves open.
+ASKED: Mapping[str, re.Pattern[str]] = {
+    name: re.compile(pattern, re.IGNORECASE)
+    for name, pattern in {
+        "share": _measure(r"persen\w*|bagian|percent")
+        + rf"|\bpersentase\w* berapa|\bberapa persentase|{_WHAT}(?:percentage|share|proportion|percent|quota)\b",
+        "sum": _measure(_SUMS)
+        + rf"|\b(?:{_SUMS})(?:nya)?\W+(?:\w+\W+){{0,6}}?berapa\b(?!\W+(?:macam|jenis|kali|tahap|lama|persen|{_SPAN}))|"
+        rf"{_WHAT}(?:\w+ )?(?:{_SUMS_EN})\b|{_MANY}{_NEXT}(?:{_SUMS_EN})\b",
+        "age": r"\b(?:umur|usia)\w*\W+(?:\w+\W+){0,6}?berapa\b|\bberapa\W+(?:umur|usia)|\bhow old\b|\bwhat age\b",
+        "often": _measure(r"kali|sering|times|often") + r"|\bhow often\b|\b(?:tiap|setiap) berapa\b",
+        "span": r"(?!\w+ per\b)"
+        + _measure(rf"{_SPAN}|lama\w*|days?|months?|years?|weeks?|hours?|minutes?|cepat|waktu|soon|time")
+        + r"|\bhow (?:long|soon|quickly)\b",
+        "length": _measure(r"(?:kilo|centi|senti|mili|milli)?met(?:er|re)s?|km|cm|mm")
+        + rf"|\bberapa (?:jarak|lebar)\b(?! waktu)|\b(?:jarak|lebar)\w*\W+(?:\w+\W+){{0,4}}?berapa\b(?! lama)|"
+        rf"{_WHAT}(?:height|distance|width|length)\b",
+        "surface": _measure(r"hektare?|hectares?|ha|square met(?:er|re)s?") + rf"|{_WHAT}(?:\w+ )?(?:area|surface)\b",
+        "weight": _measure(r"(?:kilo)?gram|kg|tons?|kuintal|tonnes?"),
+        "people": _measure(
+            r"orang|anggota\w*|peserta|pegawai|petugas|members?|people|persons?|staff|officers|auditors?|consultants?|"
+            r"employees"
+        ),
+        "figure": rf"\bberapa\b|\bhow (?:many|much|large|high|big)\b|{_WHAT}number of\b",
+        "form": r"\bform number\b|\bformulir\w* (?:nomor |apa|yang mana)|\bnomor telepon\b|\bphone number\b",
+    }.items()
+}
+NARROWER = {"age": {"span", "often"}, "share": {"sum"}, "surface": {"length"}}  # what is not asked for beside it
+# What fills it.
+FILLED: Mapping[str, re.Pattern[str]] = {
+    name: re.compile(pattern, re.IGNORECASE)
+    for name, pattern in {
+        "share": r"\d\W*%|\bpersen|\bperseratus|\bper seratus|\bseper\w+|\bsetengah\b|\bseparuh\b|\bdua pertiga\b|"
+        r"\btiga perempat\b|\b\d+/\d",
+        "sum": r"\bRp\W*\d|\brupiah\b|\d\W*%|\bpersen|\bperseratus|\bseper\w+|\bsetengah\b|\bdua pertiga\b|\bsebesar\b|"
+        r"\b\d+/\d|" + _figure("kali"),
+        "age": r"\b(?:umur|usia|berumur|berusia)\w*\b|" + _figure("tahun"),
+        "often": _figure("kali|" + _SPAN) + r"|\b(?:se)?tiap\b|\bsewaktu-waktu\b|\bsekali\b|\bberkala\b|"
+        r"\b(?:harian|mingguan|bulanan|triwulan\w*|semester\w*|tahunan)\b",
+        "span": _figure(rf"(?:{_SPAN}|kali)")
+        + r"|\b(?:seketika|segera|sehari|seminggu|sebulan|setahun|seumur hidup|selama|jangka waktu)\b|"
+        r"\b(?:harian|mingguan|bulanan|triwulan\w*|semester|tahunan)\b|\btanggal \d|\bakhir \w*\s?(?:tahun|bulan)\b|"
+        r"\bminggu (?:pertama|kedua|ketiga|keempat|terakhir)\b|"
+        r"\bbulan (?:jan|feb|mar|apr|mei|jun|jul|ag|sep|okt|nov|des)",
+        "length": _figure(r"(?:kilo|senti|mili)?meter|km|cm|mm|mil(?: laut)?"),
+        "surface": _figure(r"hektare?|ha|meter persegi|m2|kilometer persegi|km2"),
+        "weight": _figure(r"(?:kilo)?gram|kg|ton|kuintal|gt|gross"),
+        "people": _figure(r"\w+") + r"|\bseorang\b",
+        "figure": rf"\d|\b(?:{_NUMBERS})\b|\bseorang\b",
+        "form": r"\b(?:formulir|format)\b",
+    }.items()
+}
+HARD = frozenset({"sum", "share", "length", "surface", "weight", "age", "form"})  # what hardly stands there by chance
+
+
+def blanks(plain: str) -> frozenset[str]:
+    """What a question leaves open; nothing where it asks for nothing that can be told by its form."""
+    found = {name for name, pattern in ASKED.items() if pattern.search(plain)}
+    found -= {name for narrow in found for name in NARROWER.get(narrow, ())}
+    return frozenset(found - {"figure"} or found)
+
+
+def fills(asked: Iterable[str], text: str) -> bool:
+    """Whether any of what is left open can stand in a text; a text that nothing is asked of fills it."""
+    names = tuple(asked)
+    return not names or any(FILLED[name].search(text) for name in names)
