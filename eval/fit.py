@@ -43,12 +43,11 @@ DEEP = 400  # candidates of a question that are looked at
 CORE_WEIGHT = 2.0  # a question over the core regulations counts for two
 WANTS = ("general", *WANTED)
 THINGS = tuple(SAID)
-WITH_DIGEST = ("covered", "unknown", "cosine", "asked", "time", "english", "follows", "shape")
+WITH_DIGEST = ("covered", "unknown", "cosine", "asked", "english", "follows", "unfilled", "shape")
 WITHOUT_DIGEST = (
-    "covered", "unknown", "cosine", "short", "side", "vector", "asked", "time", "english", "follows",
-    "covered_english", "cosine_english",
+    "covered", "unknown", "cosine", "vector", "asked", "unfilled", "english", "follows", "cosine_english", "gap",
 )  # fmt: skip
-SHRINK_WITH, SHRINK_WITHOUT = 0.02, 0.003
+SHRINK_WITH, SHRINK_WITHOUT = 0.02, 0.01
 AT = (0.25, 0.28, 0.3, 0.35, 0.37, 0.4, 0.45)
 
 

@@ -21,7 +21,6 @@ from rag.features import Candidate, Near, Weighted, beside, features, score
 from rag.question import Question
 from rag.shape import fit, said
 from rag.shape import wanted as wanted_forms
-from rag.slot import blanks, fills
 from rag.weights import Weights, load_weights
 
 if TYPE_CHECKING:
@@ -68,7 +67,6 @@ class Searcher:
         self._entries: dict[int, Found] = {}
         self._twins: dict[int, int] = {}
         self._forms: dict[int, frozenset[str]] = {}
-        self._filled: dict[int, dict[frozenset[str], bool]] = {}
 
     def _form(self, text: Found) -> frozenset[str]:
         """What sorts of thing an entry says; remembered as long as the entry."""
@@ -76,20 +74,12 @@ class Searcher:
             self._forms[text.id] = said(text.body)
         return self._forms[text.id]
 
-    def _fills(self, blank: frozenset[str], text: Found) -> bool:
-        """Whether an entry may say what a question leaves open; remembered as its form is."""
-        known = self._filled.setdefault(text.id, {})
-        if blank not in known:
-            known[blank] = fills(blank, text.body)
-        return known[blank]
-
     def _found(self, wanted: Iterable[int]) -> list[Found]:
         """Entries by id; those that were read before are remembered."""
         ids = list(dict.fromkeys(wanted))
         if len(self._entries) > REMEMBERED:
             self._entries.clear()
             self._forms.clear()
-            self._filled.clear()
         self._entries.update({f.id: f for f in self.catalog.entries(i for i in ids if i not in self._entries)})
         return [self._entries[i] for i in ids if i in self._entries]
 
@@ -130,9 +120,7 @@ class Searcher:
             candidate.features = features(candidate, question, weighted, floors, held, self._titles)
             candidate.features["size"] = self._sizes[candidate.key]
         beside(candidates, weighted.words)
-        blank = blanks(question.plain)
         for candidate in candidates:
-            candidate.features["unfilled"] = float(bool(blank) and not self._fills(blank, candidate.text))
             candidate.score = score(candidate.features, weights)
         candidates.sort(key=_order)
         asked = wanted_forms(question.plain)
