@@ -266,7 +266,7 @@ def _sources(
     if language == "en":
         return (
             (1.0, glossary.translated(focused)), (0.6, glossary.translated(bare)), (0.4, bare),
-            (0.5, glossary.translated(before)), learned,
+            (0.5, f"{glossary.translated(before)} {before}"), learned,
         )  # fmt: skip
     return (
         (1.0, focused), (0.6 if focused != bare else 1.0, bare), (0.6, " ".join(glossary.expansions(focused))),

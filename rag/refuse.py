@@ -43,9 +43,14 @@ def judge(question: Question, hits: Hits, library: Library, vocabulary: Mapping[
     values = evidence_features(question, hits, vocabulary)
     if "world" in question.focus or values["focus"] >= 1:
         return Refusal("tidak_diatur", nearby=near, hard=True)
-    digest = (hits.candidates[0].key, "ringkasan") in library.held
-    fitted = WORDS_ALONE if not hits.best_cosine else WITH_VECTORS if digest else WITHOUT_DIGEST
-    if confidence(values, fitted) < fitted["threshold"]:
+    if not hits.best_cosine:
+        fitted, threshold = WORDS_ALONE, WORDS_ALONE["threshold"]
+    elif not values["bare"]:
+        fitted, threshold = WITH_VECTORS, WITH_VECTORS["threshold"]
+    else:
+        beside = (hits.candidates[0].key, "ringkasan") in library.held
+        fitted, threshold = WITHOUT_DIGEST, BESIDE if beside else WITHOUT_DIGEST["threshold"]
+    if confidence(values, fitted) < threshold:
         far = values["cosine"] < FAR and values["covered"] < 0.3
         return Refusal("tidak_ada_di_dokumen" if far else "tidak_diatur", nearby=() if far else near)
     return None
@@ -134,6 +139,7 @@ WITHOUT_DIGEST: Mapping[str, float] = {
     "bias": -3.56, "covered": 0.86, "unknown": -0.63, "cosine": 3.84, "vector": 0.36, "asked": -0.94,
     "unfilled": -3.62, "english": 1.86, "follows": 3.32, "cosine_english": -0.36, "gap": 1.19, "threshold": 0.38,
 }  # fmt: skip
+BESIDE = 0.5  # the threshold where the regulation has a digest that leaves the provision out: questions lead past it
 WORDS_ALONE: Mapping[str, float] = {
     "bias": -0.7, "covered": 0.55, "unknown": -2.15, "question": 2.6, "side": 1.1, "bare": 0.3, "asked": -1.5,
     "time": -2.4, "unfilled": -2.0, "english": 0.5, "follows": 2.25, "threshold": 0.4,

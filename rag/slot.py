@@ -27,39 +27,32 @@ _SPAN = r"(?:hari|bulan|tahun|minggu|jam|semester|triwulan|menit)"
 _WHAT = r"\b(?:what|which) (?:is the )?(?:exact |maximum |minimum |total |monthly |annual |largest |smallest ){0,2}"
 
 
-def _measure(words: str) -> str:
-    """How many of a thing are asked for: the thing stands close after the asking word."""
-    return rf"{_MANY}{_NEXT}(?:{words})\b"
-
-
-def _figure(words: str) -> str:
-    """A number of a thing: "5 (lima) orang", "lima orang"."""
-    return rf"(?:\d\W*(?:\([^)]{{1,60}}\)\W*)?|\b(?:{_NUMBERS})\s)(?:{words})\b"
+_MUCH = rf"{_MANY}{_NEXT}"  # before a thing: "berapa besar denda"
+_FIGURE = rf"(?:\d\W*(?:\([^)]{{1,60}}\)\W*)?|\b(?:{_NUMBERS})\s)"  # before a thing: "5 (lima) orang", "lima orang"
 
 
 # What a question leaves open.
 ASKED: Mapping[str, re.Pattern[str]] = {
     name: re.compile(pattern, re.IGNORECASE)
     for name, pattern in {
-        "share": _measure(r"persen\w*|bagian|percent")
+        "share": rf"{_MUCH}(?:persen\w*|bagian|percent)\b"
         + rf"|\bpersentase\w* berapa|\bberapa persentase|{_WHAT}(?:percentage|share|proportion|percent|quota)\b",
-        "sum": _measure(_SUMS)
+        "sum": rf"{_MUCH}(?:{_SUMS})\b"
         + rf"|\b(?:{_SUMS})(?:nya)?\W+(?:\w+\W+){{0,6}}?berapa\b(?!\W+(?:macam|jenis|kali|tahap|lama|persen|{_SPAN}))|"
         rf"{_WHAT}(?:\w+ )?(?:{_SUMS_EN})\b|{_MANY}{_NEXT}(?:{_SUMS_EN})\b",
         "age": r"\b(?:umur|usia)\w*\W+(?:\w+\W+){0,6}?berapa\b|\bberapa\W+(?:umur|usia)|\bhow old\b|\bwhat age\b",
-        "often": _measure(r"kali|sering|times|often") + r"|\bhow often\b|\b(?:tiap|setiap) berapa\b",
+        "often": rf"{_MUCH}(?:kali|sering|times|often)\b" + r"|\bhow often\b|\b(?:tiap|setiap) berapa\b",
         "span": r"(?!\w+ per\b)"
-        + _measure(rf"{_SPAN}|lama\w*|days?|months?|years?|weeks?|hours?|minutes?|cepat|waktu|soon|time")
+        + rf"{_MUCH}(?:{_SPAN}|lama\w*|days?|months?|years?|weeks?|hours?|minutes?|cepat|waktu|soon|time)\b"
         + r"|\bhow (?:long|soon|quickly)\b",
-        "length": _measure(r"(?:kilo|centi|senti|mili|milli)?met(?:er|re)s?|km|cm|mm")
+        "length": rf"{_MUCH}(?:(?:kilo|centi|senti|mili|milli)?met(?:er|re)s?|km|cm|mm)\b"
         + rf"|\bberapa (?:jarak|lebar)\b(?! waktu)|\b(?:jarak|lebar)\w*\W+(?:\w+\W+){{0,4}}?berapa\b(?! lama)|"
         rf"{_WHAT}(?:height|distance|width|length)\b",
-        "surface": _measure(r"hektare?|hectares?|ha|square met(?:er|re)s?") + rf"|{_WHAT}(?:\w+ )?(?:area|surface)\b",
-        "weight": _measure(r"(?:kilo)?gram|kg|tons?|kuintal|tonnes?"),
-        "people": _measure(
-            r"orang|anggota\w*|peserta|pegawai|petugas|members?|people|persons?|staff|officers|auditors?|consultants?|"
-            r"employees"
-        ),
+        "surface": rf"{_MUCH}(?:hektare?|hectares?|ha|square met(?:er|re)s?)\b"
+        + rf"|{_WHAT}(?:\w+ )?(?:area|surface)\b",
+        "weight": rf"{_MUCH}(?:(?:kilo)?gram|kg|tons?|kuintal|tonnes?)\b",
+        "people": rf"{_MUCH}(?:orang|anggota\w*|peserta|pegawai|petugas|members?|people|persons?|staff|officers|"
+        r"auditors?|consultants?|employees)\b",
         "figure": rf"\bberapa\b|\bhow (?:many|much|large|high|big)\b|{_WHAT}number of\b",
         "form": r"\bform number\b|\bformulir\w* (?:nomor |apa|yang mana)|\bnomor telepon\b|\bphone number\b",
     }.items()
@@ -72,19 +65,19 @@ FILLED: Mapping[str, re.Pattern[str]] = {
         "share": r"\d\W*%|\bpersen|\bperseratus|\bper seratus|\bseper\w+|\bsetengah\b|\bseparuh\b|\bdua pertiga\b|"
         r"\btiga perempat\b|\b\d+/\d",
         "sum": r"\bRp\W*\d|\brupiah\b|\d\W*%|\bpersen|\bperseratus|\bseper\w+|\bsetengah\b|\bdua pertiga\b|\bsebesar\b|"
-        r"\b\d+/\d|" + _figure("kali"),
-        "age": r"\b(?:umur|usia|berumur|berusia)\w*\b|" + _figure("tahun"),
-        "often": _figure("kali|" + _SPAN) + r"|\b(?:se)?tiap\b|\bsewaktu-waktu\b|\bsekali\b|\bberkala\b|"
+        r"\b\d+/\d|" + rf"{_FIGURE}(?:kali)\b",
+        "age": r"\b(?:umur|usia|berumur|berusia)\w*\b|" + rf"{_FIGURE}(?:tahun)\b",
+        "often": rf"{_FIGURE}(?:kali|{_SPAN})\b" + r"|\b(?:se)?tiap\b|\bsewaktu-waktu\b|\bsekali\b|\bberkala\b|"
         r"\b(?:harian|mingguan|bulanan|triwulan\w*|semester\w*|tahunan)\b",
-        "span": _figure(rf"(?:{_SPAN}|kali)")
+        "span": rf"{_FIGURE}(?:(?:{_SPAN}|kali))\b"
         + r"|\b(?:seketika|segera|sehari|seminggu|sebulan|setahun|seumur hidup|selama|jangka waktu)\b|"
         r"\b(?:harian|mingguan|bulanan|triwulan\w*|semester|tahunan)\b|\btanggal \d|\bakhir \w*\s?(?:tahun|bulan)\b|"
         r"\bminggu (?:pertama|kedua|ketiga|keempat|terakhir)\b|"
         r"\bbulan (?:jan|feb|mar|apr|mei|jun|jul|ag|sep|okt|nov|des)",
-        "length": _figure(r"(?:kilo|senti|mili)?meter|km|cm|mm|mil(?: laut)?"),
-        "surface": _figure(r"hektare?|ha|meter persegi|m2|kilometer persegi|km2"),
-        "weight": _figure(r"(?:kilo)?gram|kg|ton|kuintal|gt|gross"),
-        "people": _figure(r"\w+") + r"|\bseorang\b",
+        "length": rf"{_FIGURE}(?:(?:kilo|senti|mili)?meter|km|cm|mm|mil(?: laut)?)\b",
+        "surface": rf"{_FIGURE}(?:hektare?|ha|meter persegi|m2|kilometer persegi|km2)\b",
+        "weight": rf"{_FIGURE}(?:(?:kilo)?gram|kg|ton|kuintal|gt|gross)\b",
+        "people": rf"{_FIGURE}(?:\w+)\b" + r"|\bseorang\b",
         "figure": rf"\d|\b(?:{_NUMBERS})\b|\bseorang\b",
         "form": r"\b(?:formulir|format)\b",
     }.items()

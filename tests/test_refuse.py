@@ -164,7 +164,7 @@ def test_confidence_grows_with_the_evidence(name: str) -> None:
     assert 0 < confidence(low) < confidence(low | {name: 1.0}) < 1
 
 
-@pytest.mark.parametrize("name", ["asked", "time", "unknown"])
+@pytest.mark.parametrize("name", ["asked", "unfilled", "unknown"])
 def test_confidence_falls_with_what_is_missing(name: str) -> None:
     low = dict.fromkeys(features("rak", "rak"), 0.0)
     assert confidence(low | {name: 1.0}) < confidence(low)
