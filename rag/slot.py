@@ -40,7 +40,10 @@ ASKED: Mapping[str, re.Pattern[str]] = {
         "sum": rf"{_MUCH}(?:{_SUMS})\b"
         + rf"|\b(?:{_SUMS})(?:nya)?\W+(?:\w+\W+){{0,6}}?berapa\b(?!\W+(?:macam|jenis|kali|tahap|lama|persen|{_SPAN}))|"
         rf"{_WHAT}(?:\w+ )?(?:{_SUMS_EN})\b|{_MANY}{_NEXT}(?:{_SUMS_EN})\b",
-        "age": r"\b(?:umur|usia)\w*\W+(?:\w+\W+){0,6}?berapa\b|\bberapa\W+(?:umur|usia)|\bhow old\b|\bwhat age\b",
+        "age": r"\b(?:umur|usia)\w*\W+(?:\w+\W+){0,6}?berapa\b|\bberapa\W+(?:umur|usia)|\bhow old\b|"
+        rf"{_WHAT}age\b",
+        "sanction": r"\b(?:sanksi\w*|hukuman\w*|dihukum|pidana|penjara|dipenjara|punish\w*|sanctions?|prison|jail|"
+        r"imprisonment)\b",
         "often": rf"{_MUCH}(?:kali|sering|times|often)\b" + r"|\bhow often\b|\b(?:tiap|setiap) berapa\b",
         "span": r"(?!\w+ per\b)"
         + rf"{_MUCH}(?:{_SPAN}|lama\w*|days?|months?|years?|weeks?|hours?|minutes?|cepat|waktu|soon|time)\b"
@@ -57,7 +60,12 @@ ASKED: Mapping[str, re.Pattern[str]] = {
         "form": r"\bform number\b|\bformulir\w* (?:nomor |apa|yang mana)|\bnomor telepon\b|\bphone number\b",
     }.items()
 }
-NARROWER = {"age": {"span", "often"}, "share": {"sum"}, "surface": {"length"}}  # what is not asked for beside it
+NARROWER = {
+    "age": {"span", "often"},
+    "sanction": {"span"},
+    "share": {"sum"},
+    "surface": {"length"},
+}  # what is not asked for beside it
 # What fills it.
 FILLED: Mapping[str, re.Pattern[str]] = {
     name: re.compile(pattern, re.IGNORECASE)
@@ -67,6 +75,9 @@ FILLED: Mapping[str, re.Pattern[str]] = {
         "sum": r"\bRp\W*\d|\brupiah\b|\d\W*%|\bpersen|\bperseratus|\bseper\w+|\bsetengah\b|\bdua pertiga\b|\bsebesar\b|"
         r"\b\d+/\d|" + rf"{_FIGURE}(?:kali)\b",
         "age": r"\b(?:umur|usia|berumur|berusia)\w*\b|" + rf"{_FIGURE}(?:tahun)\b",
+        "sanction": r"\b(?:sanksi|pidana|denda|dicabut|pencabutan|teguran|peringatan|diberhentikan|pemberhentian|kurungan|"
+        r"penjara|dikenai|dikenakan|hukuman|pembekuan|dibekukan|tidak dibayarkan|pembatalan|dibatalkan|ditunda|penundaan|"
+        r"tuntutan)\b",
         "often": rf"{_FIGURE}(?:kali|{_SPAN})\b" + r"|\b(?:se)?tiap\b|\bsewaktu-waktu\b|\bsekali\b|\bberkala\b|"
         r"\b(?:harian|mingguan|bulanan|triwulan\w*|semester\w*|tahunan)\b",
         "span": rf"{_FIGURE}(?:(?:{_SPAN}|kali))\b"
@@ -82,7 +93,9 @@ FILLED: Mapping[str, re.Pattern[str]] = {
         "form": r"\b(?:formulir|format)\b",
     }.items()
 }
-HARD = frozenset({"sum", "share", "length", "surface", "weight", "age", "form"})  # what hardly stands there by chance
+HARD = frozenset(
+    {"sum", "share", "length", "surface", "weight", "age", "form", "sanction"}
+)  # what hardly stands there by chance
 
 
 def blanks(plain: str) -> frozenset[str]:
