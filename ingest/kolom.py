@@ -28,9 +28,10 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     "ksd": ("kerja", "sama"), "dikerjasamakan": ("kerja", "sama"), "dikerjasama": ("kerja", "sama"),
     "thn": ("tahun",), "th": ("tahun",), "yg": (), "dgn": ("dengan",), "jgk": ("jangka",), "jk": ("jangka",),
     "utk": (), "dlm": (), "prog": ("program",), "keg": ("kegiatan",), "prio": ("prioritas",), "nmr": ("nomor",),
-    "tgl": ("tanggal",), "angg": ("anggaran",), "jml": ("jumlah",), "obyek": ("objek",), "perkada": ("keputusan",),
-    "prop": ("provinsi",), "pemkab": ("daerah",), "ops": ("opd",), "jns": ("jenis",), "lok": ("lokasi",),
-    "pot": ("potensi",), "pemprakarsa": ("pemrakarsa",), "prediksi": ("perkiraan",),
+    "no": ("nomor",), "nr": ("nomor",), "num": ("nomor",), "tgl": ("tanggal",), "angg": ("anggaran",),
+    "jml": ("jumlah",), "obyek": ("objek",), "perkada": ("keputusan",), "prop": ("provinsi",),
+    "pemkab": ("daerah",), "ops": ("opd",), "jns": ("jenis",), "lok": ("lokasi",), "pot": ("potensi",),
+    "pemprakarsa": ("pemrakarsa",), "prediksi": ("perkiraan",),
 }  # fmt: skip
 VIRTUAL: Mapping[str, str] = {"tahun_mulai": "tahun", "tahun_akhir": "tahun", "dokumen": "rpjmd"}
 

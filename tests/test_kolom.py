@@ -28,7 +28,7 @@ HEADERS = [
     ("Objek Kerjasama", "objek"),
     ("Obyek KSD", "objek"),
     ("Objek yang akan dikerjasamakan", "objek"),
-    ("Ruang Lingkup Kerja Sama", "objek"),
+    ("Ruang Lingkup Kerja Sama", ""),
     ("Judul Kerja Sama", "objek"),
     ("Jenis KSD", "jenis"),
     ("Jenis Kerja Sama Daerah", "jenis"),
