@@ -43,6 +43,9 @@ NAMELESS = {
     "jangka_waktu": 0.66,
     "tanggal": 0.58,
 }
+STRANGE = frozenset(
+    "pengusul mitra jangka_waktu status".split()
+)  # told by contents also where the name is a strange one
 TEXTS = frozenset(
     "program kegiatan objek potensi karakteristik kebutuhan kekuatan kelemahan peluang ancaman alasan".split()
 )
@@ -124,6 +127,7 @@ class Content:
             "prioritas": _share(some, lambda v: len(plain(v)) > 1 and bool(priority(v))),
             "tahun": _share(some, lambda v: not isinstance(v, str) or len(v) <= 24) * shares["tahun"],
             "status": _share(some, lambda v: len(plain(v).split()) <= 3 and bool(status(v))),
+            "jangka_waktu": _share(some, lambda v: len(shown(v)) <= 40 and months(v) is not None),
             "anggaran": _share(some, lambda v: (money(v) or 0) >= 10**5) * shares["anggaran"],
         }
         if any(re.search(r"pilihan|pelayanan dasar", text.casefold()) for text in texts):
@@ -187,7 +191,8 @@ def total(field: str, names: Mapping[str, float], content: Content, nameless: bo
     if field in ("program", "kegiatan") and named:
         score += 0.05 if (content.shares.get("_program", 0) >= 0.5) == (field == "program") else 0.0
     share = content.strict.get(field, content.shares.get(field, 0))
-    if nameless and field in NAMELESS and share >= FULL and content.count >= 2:
+    strange = not nameless and max(names.values(), default=0.0) < LEAST and field in STRANGE
+    if (nameless or strange) and field in NAMELESS and share >= FULL and content.count >= 2:
         score = max(score, NAMELESS[field])
     return score
 

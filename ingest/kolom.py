@@ -95,14 +95,14 @@ class ColumnNames:
             if BRACKETS.search(text):
                 found = greatest(found, self._plain(text), 0.97)
             other = found.pop(OTHER, 0)
-            self._scores[text] = {} if other >= max([SURELY, *found.values()]) else found
+            self._scores[text] = {OTHER: 1.0} if other >= max([SURELY, *found.values()]) else found
         return self._scores[text]
 
     def field(self, text: str, least: float = 0.85) -> str:
         """The field that a text surely is the name of, else ""."""
         found = self.score(text) if 0 < len(text) <= 90 else {}
         top = max(found, key=lambda field: found[field], default="")
-        return top if found.get(top, 0) >= least else ""
+        return top if found.get(top, 0) >= least and top != OTHER else ""
 
     def is_name(self, text: str) -> bool:
         """Whether a text is exactly one of the names, however it is spaced and punctuated; quick."""
