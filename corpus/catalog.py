@@ -34,6 +34,7 @@ from corpus.rows import (
 )  # fmt: skip
 from corpus.schema import (
     BARIS_FTS,
+    BARIS_INDEX,
     FTS,
     SCHEMA,
     VOCABULARY,
@@ -72,6 +73,7 @@ class Catalog:
             connection.execute(sa.text(FTS))
             connection.execute(sa.text(VOCABULARY))
             connection.execute(sa.text(BARIS_FTS))
+            connection.execute(sa.text(BARIS_INDEX))
             found = connection.execute(sa.select(meta.c.value).where(meta.c.name == "schema")).scalar()
             if found is None:
                 connection.execute(meta.insert().values(name="schema", value=SCHEMA))

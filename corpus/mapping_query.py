@@ -53,7 +53,7 @@ def column_of(name: str) -> sa.ColumnElement[Any]:
     """
     special = {
         "daerah": pemetaan.c.daerah, "peta": pemetaan.c.tahun.label("peta"), "sheet": baris.c.sheet,
-        "row": baris.c.row, "kelompok": baris.c.urusan.label("kelompok"),
+        "key": pemetaan.c.key, "row": baris.c.row, "kelompok": baris.c.urusan.label("kelompok"),
     }  # fmt: skip
     return special[name] if name in special else baris.c[KOLOM_BY_NAME[name].name]
 
@@ -75,13 +75,16 @@ def condition(item: Filter) -> Any:
     """A filter as SQL; values are bound, never written into it."""
     if item.field == "any":
         return _has("semua", item.values)
+    if item.field == "either":
+        return sa.or_(sa.false(), *(condition(part) for part in item.either))
     if item.field == "kelompok":
         number = sa.cast(sa.func.nullif(baris.c.urusan, ""), sa.Integer)
         ends = [GROUPS[str(value)] for value in item.values if str(value) in GROUPS]
         return sa.or_(sa.false(), *(number.between(*pair) for pair in ends))
     column: Any = column_of(item.field)
-    if item.field in ("daerah", "sheet"):
-        return sa.func.lower(column).in_([str(v).lower() for v in item.values])
+    if item.field in ("daerah", "sheet", "key"):
+        inside = sa.func.lower(column).in_([str(v).lower() for v in item.values])
+        return sa.not_(inside) if item.op == "not" else inside
     if item.field == "peta":
         return _compare(pemetaan.c.tahun, item) if item.op in ("at_least", "at_most") else pemetaan.c.tahun.in_(
             [int(v) for v in item.values]

@@ -97,6 +97,17 @@ class Mappings:
         with self.catalog.engine.connect() as connection:
             return [_held(row) for row in connection.execute(query).mappings()]
 
+    def ids(self) -> tuple[int, ...]:
+        """What tells whether anything changed: a mapping that comes in, again too, has a new one."""
+        with self.catalog.engine.connect() as connection:
+            return tuple(connection.execute(sa.select(pemetaan.c.id).order_by(pemetaan.c.id)).scalars())
+
+    def numbers(self, key: str, sheet: str) -> set[int]:
+        """The numbers of all rows of a sheet."""
+        query = sa.select(baris.c.row).join(pemetaan, pemetaan.c.id == baris.c.pemetaan_id)
+        with self.catalog.engine.connect() as connection:
+            return set(connection.execute(query.where(pemetaan.c.key == key, baris.c.sheet == sheet)).scalars())
+
     def rows(self, key: str) -> list[BarisPemetaan]:
         """The rows of a mapping, in its order."""
         with self.catalog.engine.connect() as connection:

@@ -18,16 +18,19 @@ class Filter:
 
     Attributes:
         field: name of a `Kolom`; or "daerah" and "peta" (the region and the year of the mapping), "kelompok" (the group
-            of the affair), "sheet"; or "any" (all cells, unknown columns too).
+            of the affair), "sheet", "key" (of the mapping); or "any" (all cells, unknown columns too); or "either", for
+            which one of the filters in `either` must hold.
         op: "is" equal (choices, flags, years: one of them; "KSDD" stands for all three of that name); "not" its
             contrary, rows that do not say included only for choices and texts; "has" the stems of the value are among
             those of the cell; "at_least", "at_most" for numbers; "filled", "blank" without values.
         values: of the shape of the column.
+        either: of "either"; empty elsewhere.
     """
 
     field: str
     op: Op
     values: tuple[Value, ...] = ()
+    either: tuple[Filter, ...] = ()
 
 
 @dataclass(frozen=True)

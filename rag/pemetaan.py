@@ -1,0 +1,215 @@
+"""Questions over the rows of mappings: told from questions about the law, read in the light of those before, answered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from corpus.catalog import Catalog
+from corpus.mappings import Mappings
+from corpus.models import Jawaban
+from corpus.query import Filter, Query
+from corpus.sitasi import PASAL, REGULATION
+from corpus.words import is_english
+from rag.glossary import Glossary
+from rag.pemetaan_answer import Reply, Teller, answer_of, joined, scope_of
+from rag.pemetaan_names import Store
+from rag.pemetaan_read import Asked, read
+from rag.pemetaan_table import Citations
+from rag.pemetaan_words import Words, load_words, normal, whole
+from rag.question import Language
+from rag.refuse import TEXTS
+
+ENOUGH = 3  # points from which a question is about the mapping
+LONG = 500  # characters; who writes more tells a case
+POINTS: Mapping[str, int] = {
+    "name mitra": 3, "name lokasi": 2, "name pengusul": 2, "name daerah": 2, "year": 2, "mapped year": 3,
+    "prioritas": 2, "status": 1, "kelompok": 1, "jenis": 1, "urusan": 1, "choice": 1, "flag": 1, "money": 1, "rank": 2,
+    "group": 2, "top": 2, "amount": 1, "share": 2, "list": 1, "count": 1, "sort": 2, "compare": 1,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A question that the mapping has part in.
+
+    Attributes:
+        asked: as read, with what earlier questions told.
+        law: the law is asked too, and answers first.
+        empty: no mapping is held.
+    """
+
+    text: str
+    asked: Asked
+    language: Language
+    law: bool = False
+    empty: bool = False
+
+
+class Peta:
+    """Answers questions over the mappings of a catalogue.
+
+    Args:
+        today: tells the date, for "tahun ini".
+    """
+
+    def __init__(self, catalog: Catalog, glossary: Glossary, today: Callable[[], date] = date.today) -> None:
+        self.catalog, self.glossary, self.today = catalog, glossary, today
+        self.mappings = Mappings(catalog)
+        self._read: tuple[tuple[int, ...], Store] | None = None
+
+    def ask(self, text: str, history: Sequence[Mapping[str, object]] = ()) -> Turn | None:
+        """What a question wants of the mapping; None where it wants nothing of it."""
+        ids = self.mappings.ids()
+        words = load_words()
+        if not ids:
+            return self._without(text, words)
+        store = self._store(ids, words)
+        before: Asked | None = None
+        language: Language = "id"
+        for said in [*_questions(history)[-6:]]:
+            before, language, _ = self._turn(said, before, language, words, store)
+        asked, language, law = self._turn(text, before, language, words, store)
+        return Turn(text, asked, language, law) if asked is not None else None
+
+    def answer(self, turn: Turn) -> Jawaban:
+        """The answer from the rows alone."""
+        if turn.empty:
+            said = TEXTS[turn.language]["belum_ada_pemetaan"]
+            return Jawaban(turn.text, turn.language, said, refused=True, reason="belum_ada_pemetaan")
+        reply, citations = self._reply(turn, 0)
+        return answer_of(turn.text, turn.language, reply, citations)
+
+    def with_law(self, turn: Turn, law: Jawaban) -> Jawaban:
+        """What the law says, then what is mapped; the rows alone where the law is silent."""
+        if law.refused:
+            return self.answer(turn)
+        reply, citations = self._reply(turn, len(law.citations))
+        return joined(law, reply, citations)
+
+    def _reply(self, turn: Turn, start: int) -> tuple[Reply, Citations]:
+        store = self._store(self.mappings.ids(), load_words())
+        held = {h.key: h for h in store.held}
+        citations = Citations(self.mappings, held, turn.language, start)
+        asked, scope = turn.asked, scope_of(turn.asked.said, store.held, turn.language)
+        if asked.unknown and not asked.said and not asked.shaped and not asked.shown:
+            what = ", ".join(asked.unknown)
+            return Reply([TEXTS[turn.language]["tidak_dikenali"].format(what=what)], refused="tidak_dikenali"), citations
+        return Teller(self.mappings, store.affairs, scope, asked, turn.language, citations).tell(), citations
+
+    def _store(self, ids: tuple[int, ...], words: Words) -> Store:
+        """What the held mappings bring along; read again when they change."""
+        if self._read is None or self._read[0] != ids:
+            self._read = (ids, Store.read(self.mappings, words))
+        return self._read[1]
+
+    # --- understanding
+
+    def _without(self, text: str, words: Words) -> Turn | None:
+        """No mapping is held: a question that is plainly about it is told so."""
+        said = normal(self.glossary.plain(text), words.numbers)
+        if not words.cues["own"].search(said) or words.cues["law"].search(said) or _named(text):
+            return None
+        if not words.cues["noun"].search(said) and not words.cues["ask"].search(said):
+            return None
+        return Turn(text, Asked(), "en" if is_english(text) else "id", empty=True)
+
+    def _turn(
+        self, text: str, before: Asked | None, language: Language, words: Words, store: Store
+    ) -> tuple[Asked | None, Language, bool]:
+        """(what it wants of the mapping or None, language, whether the law is asked too)."""
+        if _named(text) or len(text) > LONG:
+            return None, language, False
+        said = normal(self.glossary.plain(text), words.numbers)
+        for wrong, right in store.corrections(said, self._stands).items():
+            said = re.sub(rf"\b{wrong}\b", right, said)
+        asked = read(said, words, store, self.today().year, self._meant)
+        own: Language = "en" if is_english(text) else "id"
+        law = words.cues["law"].search(said) is not None
+        if before is not None and self._follows(said, asked, words, law):
+            return merge(before, asked, said), language if len(said.split()) < 4 else own, False
+        both = bool(words.cues["both"].search(said) and words.cues["person"].search(said) and not _case(said))
+        if both:
+            return by_affair(asked), own, True
+        return (asked if points(said, asked, words) >= ENOUGH else None), own, False
+
+    def _follows(self, said: str, asked: Asked, words: Words, law: bool) -> bool:
+        """Whether a question changes the one before it."""
+        if law or words.cues["own"].search(said) and asked.shaped:
+            return False
+        if words.cues["follow"].search(said):
+            return True
+        short = len(said.split()) <= 6 and not words.cues["noun"].search(said)
+        return short and bool(asked.said or asked.shaped or asked.shown)
+
+    def _stands(self, word: str) -> bool:
+        """Whether a text of the library or a row has a word."""
+        return bool(self.catalog.known_words([word])) or self._held(word)
+
+    def _held(self, words: str) -> bool:
+        return self.mappings.run(Query((Filter("any", "has", (words,)),), "count"), 0).count > 0
+
+    def _meant(self, word: str) -> tuple[str, ...]:
+        """The words that rows hold for a word: itself, or what the glossary leads it to."""
+        if self._held(word):
+            return (word,)
+        led = self.glossary.meanings.get(word, "") if word in self.glossary.english else ""
+        return (led,) if led and self._held(led) else ()
+
+
+def points(said: str, asked: Asked, words: Words) -> int:
+    """How much speaks for the mapping, and against."""
+    cues = words.cues
+    total = sum(POINTS.get(mark, 0) for mark in asked.marks)
+    total += 3 * bool(cues["own"].search(said)) + bool(cues["noun"].search(said)) + bool(cues["ask"].search(said))
+    total += bool(cues["person"].search(said))
+    against = len({m[0] for m in cues["law"].finditer(said)})
+    return total - 3 * min(against, 3)
+
+
+def merge(before: Asked, now: Asked, said: str) -> Asked:
+    """A follow-up: its filters stand for those on the same fields, its shape for the one before."""
+    fields = now.fields()
+    kept = tuple(s for s in before.said if s.filter.field not in fields or s.filter.field in ("any", "either"))
+    shown = tuple(dict.fromkeys((*before.shown, *now.shown)))
+    made = replace(now, said=(*kept, *now.said), shown=shown, marks=before.marks | now.marks)
+    if "sorted" in now.marks:
+        rows = replace(before.query, sort=now.query.sort, descending=now.query.descending, top=now.query.top)
+        return replace(made, query=rows if not rows.group or rows.sort in ("count", "sum") else replace(now.query))
+    if now.bare_total and ({"money", "amount"} & before.marks or "anggaran" in before.shown):
+        return replace(made, query=Query(measure="sum", of="anggaran"), bare_total=False)
+    if not now.shaped:
+        share = before.share if before.share is None else 0
+        return replace(made, query=before.query, share=share, sides=before.sides, exists=before.exists)
+    return made
+
+
+def by_affair(asked: Asked) -> Asked:
+    """The question of the card: what is mapped, by affair."""
+    query = asked.query if asked.query.group else Query(distinct="urusan")
+    return replace(asked, query=query, unknown=(), said=tuple(s for s in asked.said if s.filter.field != "any"))
+
+
+def _case(said: str) -> bool:
+    return len(said.split()) > 25
+
+
+def _named(text: str) -> bool:
+    """Whether a regulation or a Pasal is named."""
+    return REGULATION.search(text) is not None or PASAL.search(text) is not None
+
+
+def _questions(history: Sequence[Mapping[str, object]]) -> list[str]:
+    """The user's earlier messages, oldest first."""
+    found = []
+    for entry in history:
+        if entry.get("role") == "user":
+            content = entry.get("content", "")
+            parts = content if isinstance(content, Sequence) and not isinstance(content, str) else [content]
+            found.append(" ".join(str(p.get("text", "")) if isinstance(p, Mapping) else str(p) for p in parts))
+    return found
+
+
+__all__ = ["Peta", "Turn", "merge", "points", "whole"]

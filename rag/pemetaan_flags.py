@@ -1,0 +1,120 @@
+"""Yes, no and blank in a question over rows: "belum masuk RPJMD maupun RKPD", "tanpa studi kelayakan", "BA kosong"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from corpus.baris import KOLOM_BY_NAME
+from corpus.query import Filter
+from rag.pemetaan_values import Said
+from rag.pemetaan_words import AFTER, BEFORE, Reader, Words, load_words
+
+NEEDS = re.compile(
+    rf"{BEFORE}(?P<no>(?:tidak|tak|doesn t|does not|don t|do not|no) (?:lagi )?)?"
+    r"(?:(?:masih|still|yang|may|akan|would) )*(?:perlu|butuh|membutuhkan|memerlukan|mensyaratkan|wajib|harus|needs?|requires?|require|need(?:ing)?|requiring)"
+    r"(?: (?:ada|dapat|mendapat|mendapatkan|minta|izin|dulu|the|an?|to|get|have|obtain|lewat|dibawa|ke|melalui|dengan|be))*"
+    r" (?:(?:persetujuan|restu|disetujui|acc|approval|approved|consent)(?: (?:oleh|dari|of|from|by|the))* (?:dprd|dewan|council)|dprd(?: (?:approval|consent|s approval))?|(?:council|dprd) approval)"
+    rf"{AFTER}"
+)
+BLANKS = ("mitra", "lokasi", "pengusul", "tahun", "anggaran", "jangka_waktu", "prioritas", "status", "urusan", "jenis",
+          "potensi", "kekuatan", "kelemahan", "peluang", "ancaman", "alasan", "keterangan", "berita_acara", "keputusan",
+          "di_rkpd", "di_rpjmd", "sumber_biaya", "kriteria_prakarsa", "pengecualian", "dprd", "sub_urusan", "forum",
+          "kebutuhan", "karakteristik", "tanggal", "objek", "rtrw")  # fmt: skip
+JOINT = re.compile(r"^\s*(?:maupun|dan|atau|serta|or|and|nor|,|/|ataupun)\s*(?:juga |di |ke |dalam |the |in |belum |its |an? )*$")
+
+
+def needs_dprd(reader: Reader, needed: Sequence[str]) -> list[Said]:
+    """Approval of the DPRD is needed and not there: a burden on the public, no budget, or the workbook says so.
+
+    Args:
+        reader: the question.
+        needed: values of the column on the DPRD that say that it is needed.
+    """
+    match = reader.take(NEEDS)
+    if match is None:
+        return []
+    if match["no"]:
+        return [Said(Filter("dprd", "has", ("tidak perlu",)), at=match.start())]
+    reasons = [Filter("membebani", "is", (True,)), Filter("dianggarkan", "is", (False,))]
+    if needed:
+        reasons.append(Filter("dprd", "is", tuple(needed)))
+    open_ = (Filter("disetujui_dprd", "is", (False,)), Filter("disetujui_dprd", "blank"))
+    return [
+        Said(Filter("either", "is", either=tuple(reasons)), "perlu dprd", match.start()),
+        Said(Filter("either", "is", either=open_), "belum dprd", match.start()),
+    ]
+
+
+@lru_cache(maxsize=1)
+def _flag_pattern() -> re.Pattern[str]:
+    words = load_words()
+    p = words.polarity
+    names = "|".join(f"(?P<{name}>{pattern})" for name, pattern in words.flags.items())
+    verbs = "|".join(f"(?P<v_{name}>{pattern})" for name, pattern in words.verbs.items())
+    return re.compile(
+        rf"{BEFORE}(?P<before>(?:(?:{p['no']}|{p['between']})\s+)*)(?:(?:{verbs})|(?:{names})){AFTER}"
+        rf"(?:\s+(?:(?P<unsaid>{p['unsaid']})|(?P<after_no>{p['after_no']})|(?P<after_yes>{p['after_yes']})){AFTER})?"
+    )
+
+
+def take_flags(reader: Reader, words: Words) -> list[Said]:
+    """Filters on what is yes or no, in order, and on columns that are blank or filled."""
+    found = _blank(reader, words)
+    pattern = _flag_pattern()
+    last: tuple[int, bool | None] = (-1, None)
+    for match in list(pattern.finditer(reader.left)):
+        name = next(n for n in (*words.flags, *(f"v_{v}" for v in words.verbs)) if match[n])
+        value = _polarity(match, words, verb=name.startswith("v_"))
+        joint = last[0] >= 0 and JOINT.match(reader.said[last[0] : match.start() + len(match["before"])])
+        if joint and (value is None or not match["before"].strip()):
+            value = last[1]
+        if value is None:
+            continue
+        name = name.removeprefix("v_")
+        if not joint and not match["before"].strip() and name in ("di_rkpd", "di_rpjmd"):
+            pass
+        kept = match.start() + len(match["before"]) - len(match["before"].lstrip())
+        found.append(Said(_made(name, value), at=kept))
+        reader.gone(kept, match.end())
+        last = (match.end(), value)
+    return found
+
+
+def _made(name: str, value: bool) -> Filter:
+    if KOLOM_BY_NAME[name].shape == "flag":
+        return Filter(name, "is", (value,))
+    return Filter(name, "filled" if value else "blank")
+
+
+def _polarity(match: re.Match[str], words: Words, verb: bool) -> bool | None:
+    """What is said: True, False, or None where the noun is only named."""
+    before = match["before"]
+    if re.search(rf"{BEFORE}{words.polarity['no']}{AFTER}", before) or match["after_no"] or match["unsaid"]:
+        return False
+    if verb or match["after_yes"] or re.search(rf"{BEFORE}{words.polarity['yes']}{AFTER}", before):
+        return True
+    return None
+
+
+def _blank(reader: Reader, words: Words) -> list[Said]:
+    """"kolom RKPD kosong", "tanpa mitra", "yang anggarannya belum diisi"."""
+    found = []
+    p = words.polarity
+    without = r"(?:tanpa|without|belum (?:ada|punya|memiliki|jelas|mencantumkan|menyebut(?:kan)?)|tidak (?:ada|punya|memiliki|jelas|mencantumkan|menyebut(?:kan)?)|no)"
+    filled = r"(?:sudah (?:ada|punya|memiliki)|(?:sudah )?(?:mencantumkan|menyebutkan)|with(?: a| an)?|mencatat)"
+    for name in BLANKS:
+        noun = words.flags.get(name, words.fields.get(name, name))
+        after = re.compile(rf"{BEFORE}(?:(?:kolom|column|isi)\s+)?(?:{noun})\s+(?:yang |is |are |masih |itu )*(?P<un>{p['unsaid']}){AFTER}")
+        for match in reader.take_all(after):
+            found.append(Said(Filter(name, "blank"), at=match.start()))
+        if name in words.flags:
+            continue
+        before = re.compile(rf"{BEFORE}(?:{without})\s+(?:kolom |an? |any )?(?:{noun}){AFTER}(?!\s+(?:tinggi|sedang|rendah|\d))")
+        for match in reader.take_all(before):
+            found.append(Said(Filter(name, "blank"), at=match.start()))
+        if name in ("potensi", "kekuatan", "kelemahan", "peluang", "ancaman", "alasan", "keterangan", "kriteria_prakarsa", "pengecualian"):
+            for match in reader.take_all(re.compile(rf"{BEFORE}(?:{filled})\s+(?:{noun}){AFTER}")):
+                found.append(Said(Filter(name, "filled"), at=match.start()))
+    return found

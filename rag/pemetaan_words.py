@@ -1,0 +1,138 @@
+"""The words of questions over rows: their normal form, the patterns of `pemetaan_words.toml`, and what is taken of them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+
+FILE = Path(__file__).with_name("pemetaan_words.toml")
+GONE = "\u00b7"  # stands where words were taken, so that no pattern reaches over the gap
+BEFORE, AFTER = r"(?<![^\W_])", r"(?![^\W_])"
+NYA = re.compile(r"\b((?!(?:ha|pu|ta|ke|biasa|seharus|sebenar|kira|pokok|inti|khusus)nya)[a-z]{2,})[ -]?nya\b")
+TOGETHER = re.compile(r"\b(?:di)?kerja ?sama(kan|in)?\b")
+UNITS = (
+    r"(?=(?:\s+(?:ter|paling\s+)?(?:tahun|thn|bulan|bln|miliar|milyar|juta|triliun|dinas|opd|urusan|bidang|mitra|rencana|"
+    r"usulan|kegiatan|program|teratas|besar|banyak|kecil|tinggi|prioritas|lokasi|jenis|kerja|years?|months?|billion|"
+    r"million|offices?|partners?|plans?|affairs?|cooperations?|priorities|proposals?|most|largest|biggest|highest)))"
+)
+
+
+@dataclass(frozen=True)
+class Words:
+    """What the file tells, compiled.
+
+    Attributes:
+        fields: column -> pattern of its noun, as text.
+        flags, verbs: column -> pattern of what yes or no is said of, and of words that say yes by themselves.
+        choices: column -> (values, pattern) in order.
+        partners: (word of a name, pattern) for kinds of partners.
+        polarity, shapes, cues: name -> pattern as text.
+        numbers: number words.
+        narrow: names of affairs that are narrower than the affair.
+        noise: words that ask for nothing by themselves.
+        spelling: words that people mistype.
+    """
+
+    fields: Mapping[str, str]
+    flags: Mapping[str, str]
+    verbs: Mapping[str, str]
+    choices: Mapping[str, tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]]
+    partners: tuple[tuple[str, re.Pattern[str]], ...]
+    polarity: Mapping[str, str]
+    shapes: Mapping[str, str]
+    cues: Mapping[str, re.Pattern[str]]
+    numbers: Mapping[str, int]
+    narrow: frozenset[str]
+    noise: frozenset[str]
+    spelling: frozenset[str]
+
+    def noun(self, *names: str) -> str:
+        """One pattern for the nouns of columns, each a named group; of all where none is given."""
+        chosen = names or tuple(self.fields)
+        return "|".join(f"(?P<{name}>(?:{self.fields[name]}){AFTER})" for name in chosen)
+
+
+@lru_cache(maxsize=1)
+def load_words(path: Path = FILE) -> Words:
+    """Read the file."""
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except_ = rf"(?P<no>(?:{data['polarity']['except']}) (?:(?:yang|itu|jenis|the|those|kerja|sama) ){{0,2}})?"
+    choices = {
+        column: tuple(
+            (tuple(value.split("|")), whole(f"{except_}(?:{pattern})")) for value, pattern in rules.items()
+        )
+        for column, rules in data["choices"].items()
+    }  # fmt: skip
+    words = data["words"]
+    return Words(
+        MappingProxyType(data["fields"]), MappingProxyType(data["flags"]), MappingProxyType(data["verbs"]), choices,
+        tuple((name, whole(except_ + f"(?:{pattern})")) for name, pattern in data["kinds"]["mitra"]),
+        data["polarity"], data["shapes"],
+        {name: whole(pattern) if name != "follow" else re.compile(pattern) for name, pattern in data["cues"].items()},
+        {name.replace("_", " "): number for name, number in words["number"].items()}, frozenset(words["narrow"]),
+        frozenset(words["noise"].split()), frozenset(re.findall(r"[a-z]{5,}", words["spelling"])),
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=512)
+def whole(pattern: str) -> re.Pattern[str]:
+    """A pattern that matches whole words only."""
+    return re.compile(f"{BEFORE}(?:{pattern}){AFTER}")
+
+
+def normal(text: str, numbers: Mapping[str, int]) -> str:
+    """A question in lower case: no punctuation but commas and what stands inside numbers, number words as digits."""
+    text = text.lower().replace("%", " persen ")
+    text = re.sub(r"(?<=\d)\s*[–—]\s*(?=\d)", "-", text)
+    text = re.sub(r"(?<![0-9])[-–—](?=\S)|(?<=\S)-(?![0-9])|(?<=[a-z])-", " ", text)
+    text = re.sub(r"(?<!\d)[.,]|[.,](?!\d)", lambda m: " , " if m[0] == "," else " ", text)
+    text = re.sub(r"[^\w\s.,/<>=-]", " ", text)
+    text = re.sub(r"(?<![a-z]k)/(?!\s*l\b)(?<!\d/)(?=[a-z])", " / ", text)
+    text = NYA.sub(r"\1", text)
+    text = TOGETHER.sub(r"kerja sama\1", text).replace("kerja samakan", "kerja samakan")
+    for word, number in numbers.items():
+        text = re.sub(rf"\b{word}\b{UNITS}", str(number), text)
+    return " ".join(text.split())
+
+
+@dataclass
+class Reader:
+    """A question that is read by taking words out of it.
+
+    Attributes:
+        said: its normal form, whole.
+        left: the same with `GONE` where words were taken; of equal length.
+    """
+
+    said: str
+    left: str = field(default="")
+
+    def __post_init__(self) -> None:
+        self.left = self.left or self.said
+
+    def take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """The first match in what is left; its words are taken."""
+        match = pattern.search(self.left)
+        if match is not None:
+            self.gone(match.start(), match.end())
+        return match
+
+    def take_all(self, pattern: re.Pattern[str]) -> list[re.Match[str]]:
+        """All matches in what is left, in order; their words are taken."""
+        found = list(pattern.finditer(self.left))
+        for match in found:
+            self.gone(match.start(), match.end())
+        return found
+
+    def gone(self, start: int, end: int) -> None:
+        """Take a stretch."""
+        self.left = self.left[:start] + GONE * (end - start) + self.left[end:]
+
+    def words(self) -> list[tuple[str, int]]:
+        """(word, where it begins) of what is left."""
+        return [(m[0], m.start()) for m in re.finditer(r"[^\W_]+", self.left.replace(GONE, " "))]
