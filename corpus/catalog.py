@@ -35,6 +35,7 @@ from corpus.rows import (
 from corpus.schema import (
     BARIS_FTS,
     BARIS_INDEX,
+    BARIS_VOCABULARY,
     FTS,
     SCHEMA,
     VOCABULARY,
@@ -74,6 +75,7 @@ class Catalog:
             connection.execute(sa.text(VOCABULARY))
             connection.execute(sa.text(BARIS_FTS))
             connection.execute(sa.text(BARIS_INDEX))
+            connection.execute(sa.text(BARIS_VOCABULARY))
             found = connection.execute(sa.select(meta.c.value).where(meta.c.name == "schema")).scalar()
             if found is None:
                 connection.execute(meta.insert().values(name="schema", value=SCHEMA))

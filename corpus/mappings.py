@@ -102,6 +102,11 @@ class Mappings:
         with self.catalog.engine.connect() as connection:
             return tuple(connection.execute(sa.select(pemetaan.c.id).order_by(pemetaan.c.id)).scalars())
 
+    def stems(self) -> frozenset[str]:
+        """The stems of all words of all rows."""
+        with self.catalog.engine.connect() as connection:
+            return frozenset(connection.execute(sa.text("SELECT term FROM baris_vocabulary")).scalars())
+
     def numbers(self, key: str, sheet: str) -> set[int]:
         """The numbers of all rows of a sheet."""
         query = sa.select(baris.c.row).join(pemetaan, pemetaan.c.id == baris.c.pemetaan_id)

@@ -23,9 +23,10 @@ from rag.question import Language
 from rag.refuse import TEXTS
 
 ENOUGH = 3  # points from which a question is about the mapping
+LONG_WORDS = 40
 LONG = 500  # characters; who writes more tells a case
 POINTS: Mapping[str, int] = {
-    "name mitra": 3, "name lokasi": 2, "name pengusul": 2, "name daerah": 2, "year": 2, "mapped year": 3,
+    "name mitra": 3, "name lokasi": 2, "name pengusul": 1, "name daerah": 2, "year": 2, "mapped year": 3,
     "prioritas": 2, "status": 1, "kelompok": 1, "jenis": 1, "urusan": 1, "choice": 1, "flag": 1, "money": 1, "rank": 2,
     "group": 2, "top": 2, "amount": 1, "share": 2, "list": 1, "count": 1, "sort": 2, "compare": 1,
 }  # fmt: skip
@@ -123,16 +124,19 @@ class Peta:
         if _named(text) or len(text) > LONG:
             return None, language, False
         said = normal(self.glossary.plain(text), words.numbers)
-        for wrong, right in store.corrections(said, self._stands).items():
+        if before is None and hopeless(said, words):
+            return None, language, False
+        for wrong, right in store.corrections(said, lambda w: store.holds(w) or bool(self.catalog.known_words([w]))).items():
             said = re.sub(rf"\b{wrong}\b", right, said)
-        asked = read(said, words, store, self.today().year, self._meant)
+        asked = read(said, words, store, self.today().year, lambda w: self._meant(w, store))
         own: Language = "en" if is_english(text) else "id"
         law = words.cues["law"].search(said) is not None
         if before is not None and self._follows(said, asked, words, law):
             return merge(before, asked, said), language if len(said.split()) < 4 else own, False
-        both = bool(words.cues["both"].search(said) and words.cues["person"].search(said) and not _case(said))
+        sides = bool(asked.sides) and not law and points(said, asked, words) < ENOUGH
+        both = sides or bool(words.cues["both"].search(said) and words.cues["person"].search(said) and not _case(said))
         if both:
-            return by_affair(asked), own, True
+            return (asked if sides else by_affair(asked)), own, True
         return (asked if points(said, asked, words) >= ENOUGH else None), own, False
 
     def _follows(self, said: str, asked: Asked, words: Words, law: bool) -> bool:
@@ -144,29 +148,33 @@ class Peta:
         short = len(said.split()) <= 6 and not words.cues["noun"].search(said)
         return short and bool(asked.said or asked.shaped or asked.shown)
 
-    def _stands(self, word: str) -> bool:
-        """Whether a text of the library or a row has a word."""
-        return bool(self.catalog.known_words([word])) or self._held(word)
-
-    def _held(self, words: str) -> bool:
-        return self.mappings.run(Query((Filter("any", "has", (words,)),), "count"), 0).count > 0
-
-    def _meant(self, word: str) -> tuple[str, ...]:
+    def _meant(self, word: str, store: Store) -> tuple[str, ...]:
         """The words that rows hold for a word: itself, or what the glossary leads it to."""
-        if self._held(word):
+        if store.holds(word):
             return (word,)
         led = self.glossary.meanings.get(word, "") if word in self.glossary.english else ""
-        return (led,) if led and self._held(led) else ()
+        return (led,) if led and store.holds(led) else ()
 
 
-def points(said: str, asked: Asked, words: Words) -> int:
-    """How much speaks for the mapping, and against."""
+def hopeless(said: str, words: Words) -> bool:
+    """Whether a question is about the law at first sight; most are, and need no closer look."""
     cues = words.cues
-    total = sum(POINTS.get(mark, 0) for mark in asked.marks)
-    total += 3 * bool(cues["own"].search(said)) + bool(cues["noun"].search(said)) + bool(cues["ask"].search(said))
-    total += bool(cues["person"].search(said))
+    if cues["own"].search(said) or cues["both"].search(said):
+        return False
     against = len({m[0] for m in cues["law"].finditer(said)})
-    return total - 3 * min(against, 3)
+    return against > 1 or len(said.split()) > LONG_WORDS
+
+
+def points(said: str, asked: Asked, words: Words) -> float:
+    """How much speaks for the mapping, and against: words that no row holds, what a law tells, a long story."""
+    cues = words.cues
+    total = float(sum(POINTS.get(mark, 0) for mark in asked.marks))
+    total += 3 * bool(cues["own"].search(said)) + bool(cues["noun"].search(said)) + bool(cues["ask"].search(said))
+    total += bool(cues["person"].search(said)) + (bool(asked.said) and bool(cues["which"].search(said)))
+    against = len({m[0] for m in cues["law"].finditer(said)})
+    duties = len({m[0] for m in cues["duty"].finditer(asked.left)})
+    held, lost = asked.free
+    return total - 3 * min(against, 3) - 2 * duties - 0.5 * held - 1.5 * lost - max(0, len(said.split()) - 15) / 5
 
 
 def merge(before: Asked, now: Asked, said: str) -> Asked:

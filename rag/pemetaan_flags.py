@@ -22,6 +22,9 @@ BLANKS = ("mitra", "lokasi", "pengusul", "tahun", "anggaran", "jangka_waktu", "p
           "potensi", "kekuatan", "kelemahan", "peluang", "ancaman", "alasan", "keterangan", "berita_acara", "keputusan",
           "di_rkpd", "di_rpjmd", "sumber_biaya", "kriteria_prakarsa", "pengecualian", "dprd", "sub_urusan", "forum",
           "kebutuhan", "karakteristik", "tanggal", "objek", "rtrw")  # fmt: skip
+MAY_BE_BLANK = re.compile(
+    r"kosong|tanpa|belum|tidak|without|\bno\b|not|blank|empty|unknown|sudah|cantum|sebut|with\b|mencatat|unstated"
+)
 JOINT = re.compile(r"^\s*(?:maupun|dan|atau|serta|or|and|nor|,|/|ataupun)\s*(?:juga |di |ke |dalam |the |in |belum |its |an? )*$")
 
 
@@ -100,8 +103,10 @@ def _polarity(match: re.Match[str], words: Words, verb: bool) -> bool | None:
 
 def _blank(reader: Reader, words: Words) -> list[Said]:
     """"kolom RKPD kosong", "tanpa mitra", "yang anggarannya belum diisi"."""
-    found = []
+    found: list[Said] = []
     p = words.polarity
+    if not MAY_BE_BLANK.search(reader.left):
+        return found
     without = r"(?:tanpa|without|belum (?:ada|punya|memiliki|jelas|mencantumkan|menyebut(?:kan)?)|tidak (?:ada|punya|memiliki|jelas|mencantumkan|menyebut(?:kan)?)|no)"
     filled = r"(?:sudah (?:ada|punya|memiliki)|(?:sudah )?(?:mencantumkan|menyebutkan)|with(?: a| an)?|mencatat)"
     for name in BLANKS:

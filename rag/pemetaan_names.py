@@ -9,10 +9,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from corpus.mappings import HeldMapping, Mappings
 from corpus.query import Filter
 from corpus.urusan import DaftarUrusan, Urusan
+from corpus.words import stems
 from rag.pemetaan_values import Said
 from rag.pemetaan_words import GONE, Reader, Words
 
@@ -61,6 +63,7 @@ class Store:
         names: word -> the names that begin with it, longest first.
         near: word with a letter left out -> the words that it may be.
         known: words that stand as they are.
+        stems: of all words of all rows.
         dprd: values of the column on the DPRD that say that approval is still needed.
     """
 
@@ -68,6 +71,7 @@ class Store:
     names: Mapping[str, tuple[Name, ...]] = field(default_factory=dict)
     near: Mapping[str, frozenset[str]] = field(default_factory=dict)
     known: frozenset[str] = frozenset()
+    stems: frozenset[str] = frozenset()
     dprd: tuple[str, ...] = ()
     affairs: DaftarUrusan = field(default_factory=DaftarUrusan.read)
     offices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -87,6 +91,7 @@ class Store:
                 offices[affair.kode].append(office)
         return cls(
             tuple(mappings.held()), _by_first(names), _near(vocabulary), frozenset(own | said | words.noise | words.spelling),
+            mappings.stems(),
             tuple(v for v in mappings.values("dprd") if NEEDED.search(v) and not UNNEEDED.search(v)), affairs,
             {kode: tuple(found) for kode, found in offices.items()},
         )  # fmt: skip
@@ -108,6 +113,20 @@ class Store:
             if likely and not stands(word):
                 found[word] = min(likely, key=lambda near: (near[0] != word[0], len(near) != len(word), near))
         return found
+
+    def holds(self, words: str) -> bool:
+        """Whether rows have these words."""
+        return self.stems.issuperset(stems(words))
+
+    @cached_property
+    def _affair_words(self) -> frozenset[str]:
+        items = self.affairs.items
+        return frozenset(w for u in items for n in (u.nama, u.en, *u.alias) for w in re.findall(r"[^\W_]+", n.lower()))
+
+    def affairs_in(self, text: str) -> tuple[Urusan, ...]:
+        """The affairs that a text names; most texts name none, and are told so quickly."""
+        words = re.findall(r"[^\W_]+", text.replace("perlindungan", "pelindungan"))
+        return () if self._affair_words.isdisjoint(words) else self.affairs.find(text)
 
     # --- names
 
@@ -153,7 +172,7 @@ def _names(column: str, values: Mapping[str, int]) -> Iterable[Name]:
                 stored[words].append(value)
                 shown.setdefault(words, part)
     for words, held in stored.items():
-        if len(words) > 1 or len(words[0]) >= 4:
+        if len(words) > 1 or len(words[0]) >= 4 and held == [shown[words]]:
             yield Name(column, words, tuple(held), shown[words])
 
 

@@ -44,6 +44,8 @@ class Asked:
         marks: names of what was found, for telling whether the mapping is meant.
         shaped: it says a shape of its own.
         bare_total: it asks for a total without saying of what.
+        left: the question with what was understood taken out.
+        free: how many of its other words stand in rows, and how many do not.
     """
 
     said: tuple[Said, ...] = ()
@@ -56,6 +58,8 @@ class Asked:
     marks: frozenset[str] = frozenset()
     shaped: bool = False
     bare_total: bool = False
+    left: str = ""
+    free: tuple[int, int] = (0, 0)
 
     def fields(self) -> set[str]:
         """The fields that it filters by."""
@@ -98,7 +102,7 @@ def read(said: str, words: Words, store: Store, this_year: int, meant: Callable[
     _affairs(state)
     exists = state.reader.take(whole(words.shapes["exists"])) is not None
     _mentioned(state)
-    unknown = _left(state, meant)
+    unknown, free = _left(state, meant)
     sides = _sides(state) if compare else ""
     if compare:
         state.marks.add("compare")
@@ -108,7 +112,7 @@ def read(said: str, words: Words, store: Store, this_year: int, meant: Callable[
         state.marks.add("sorted")
     return Asked(
         tuple(state.said), query, share, sides, exists, tuple(dict.fromkeys(state.shown)), unknown,
-        frozenset(state.marks), shaped, state.bare_total,
+        frozenset(state.marks), shaped, state.bare_total, state.reader.left, free,
     )  # fmt: skip
 
 
@@ -116,7 +120,7 @@ def _names(state: _Reading) -> None:
     """Regions, partners, places and offices by their names."""
     for said in state.store.take(state.reader):
         state.said.append(said)
-        state.marks.add(f"name {said.filter.field}")
+        state.marks.add(f"name {said.filter.field}" if " " in said.label else "choice")
 
 
 def _conditions(state: _Reading, this_year: int) -> None:
@@ -336,7 +340,7 @@ def _affairs(state: _Reading) -> None:
     """Affairs by name; a name that is narrower than its affair stays a word where no "bidang" stands before it."""
     pieces = [(m[0], m.start()) for m in re.finditer(rf"[^{GONE},]+", state.reader.left)]
     for piece, start in pieces:
-        for affair in state.store.affairs.find(piece):
+        for affair in state.store.affairs_in(piece):
             match = _spelled(piece, affair.nama, affair.en, *affair.alias)
             if match is None:
                 continue
@@ -371,23 +375,25 @@ def _mentioned(state: _Reading) -> None:
             state.shown += [name, *ALONG.get(name, ())]
 
 
-def _left(state: _Reading, meant: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
-    """What is left: words that rows must hold become filters; returned are those that were not understood.
+def _left(state: _Reading, meant: Callable[[str], tuple[str, ...]]) -> tuple[tuple[str, ...], tuple[int, int]]:
+    """What is left: words that rows must hold become filters; returned are those that were not understood, and counts.
 
     A word that the question leans on ("tentang X") must stand in a row; another one may be let go.
     """
     unknown: list[str] = []
+    held = lost = 0
     for word, start in state.reader.words():
         if word in state.words.noise or len(word) < 3 and not word.isdecimal() or word.isdecimal() and len(word) < 4:
             continue
         carries = CARRIES.search(state.reader.said[:start]) is not None
         values = meant(word)
+        held, lost = held + bool(values), lost + (not values)
         if values or carries:
             state.said.append(Said(Filter("any", "has", values or (word,)), word, start if carries else -1))
             state.marks.add("word")
         else:
             unknown.append(word)
-    return tuple(dict.fromkeys(unknown))
+    return tuple(dict.fromkeys(unknown)), (held, lost)
 
 
 def _sides(state: _Reading) -> str:
