@@ -23,12 +23,13 @@ from rag.question import Language
 from rag.refuse import TEXTS
 
 ENOUGH = 3  # points from which a question is about the mapping
+BRINGS = 2  # points for a word that rows have and the law has not
 LONG_WORDS = 40
 LONG = 500  # characters; who writes more tells a case
 POINTS: Mapping[str, int] = {
     "name mitra": 3, "name lokasi": 2, "name pengusul": 1, "name daerah": 2, "year": 2, "mapped year": 3,
     "prioritas": 2, "status": 1, "kelompok": 1, "jenis": 1, "urusan": 1, "choice": 1, "flag": 1, "money": 1, "rank": 2,
-    "group": 2, "top": 2, "amount": 1, "share": 2, "list": 1, "count": 1, "sort": 2, "compare": 1,
+    "group": 2, "top": 2, "amount": 1, "share": 2, "list": 1, "count": 1, "sort": 2, "compare": 1, "swot": 2,
 }  # fmt: skip
 
 
@@ -133,11 +134,14 @@ class Peta:
         law = words.cues["law"].search(said) is not None
         if before is not None and self._follows(said, asked, words, law):
             return merge(before, asked, said), language if len(said.split()) < 4 else own, False
-        sides = bool(asked.sides) and not law and points(said, asked, words) < ENOUGH
+        sides = bool(asked.sides) and not law and points(text, said, asked, words) < ENOUGH
         both = sides or bool(words.cues["both"].search(said) and words.cues["person"].search(said) and not _case(said))
         if both:
             return (asked if sides else by_affair(asked)), own, True
-        return (asked if points(said, asked, words) >= ENOUGH else None), own, False
+        score = points(text, said, asked, words)
+        if score < ENOUGH <= score + BRINGS * asked.free[0]:
+            score += BRINGS * len(self._brought(asked))
+        return (asked if score >= ENOUGH else None), own, False
 
     def _follows(self, said: str, asked: Asked, words: Words, law: bool) -> bool:
         """Whether a question changes the one before it."""
@@ -147,6 +151,11 @@ class Peta:
             return True
         short = len(said.split()) <= 6 and not words.cues["noun"].search(said)
         return short and bool(asked.said or asked.shaped or asked.shown)
+
+    def _brought(self, asked: Asked) -> set[str]:
+        """Words of a question that rows have and no text of the law: "geopark"."""
+        own = {s.label for s in asked.said if s.filter.field == "any" and s.filter.values == (s.label,)}
+        return own - self.catalog.known_words(own)
 
     def _meant(self, word: str, store: Store) -> tuple[str, ...]:
         """The words that rows hold for a word: itself, or what the glossary leads it to."""
@@ -165,7 +174,30 @@ def hopeless(said: str, words: Words) -> bool:
     return against > 1 or len(said.split()) > LONG_WORDS
 
 
-def points(said: str, asked: Asked, words: Words) -> float:
+def points(text: str, said: str, asked: Asked, words: Words) -> float:
+    """How much speaks for the mapping, and against: words that no row holds, what a law tells, a long story."""
+    cues = words.cues
+    total = float(sum(POINTS.get(mark, 0) for mark in asked.marks))
+    total += 3 * bool(cues["own"].search(said)) + bool(cues["noun"].search(said)) + bool(cues["ask"].search(said))
+    total += bool(cues["person"].search(said)) + (bool(asked.said) and bool(cues["which"].search(said)))
+    against = len({m[0] for m in cues["law"].finditer(said)})
+    duties = len({m[0] for m in cues["duty"].finditer(asked.left)})
+    held, lost = asked.free
+    clear = bool(asked.said or asked.shaped) and not lost and not against and not duties
+    story = max(0, len(said.split()) - 15) / 5 + len(re.findall(r"[.?!]\s+\S", text))
+    return total + clear - 3 * min(against, 3) - 2 * duties - 0.5 * held - 2.5 * lost - story
+
+
+def hopeless(said: str, words: Words) -> bool:
+    """Whether a question is about the law at first sight; most are, and need no closer look."""
+    cues = words.cues
+    if cues["own"].search(said) or cues["both"].search(said):
+        return False
+    against = len({m[0] for m in cues["law"].finditer(said)})
+    return against > 1 or len(said.split()) > LONG_WORDS
+
+
+def points(text: str, said: str, asked: Asked, words: Words) -> float:
     """How much speaks for the mapping, and against: words that no row holds, what a law tells, a long story."""
     cues = words.cues
     total = float(sum(POINTS.get(mark, 0) for mark in asked.marks))

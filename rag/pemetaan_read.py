@@ -22,6 +22,7 @@ SHOWN = ("anggaran", "jangka_waktu", "peringkat", "potensi", "karakteristik", "k
          "peluang", "ancaman", "alasan", "pengecualian", "rtrw", "kriteria_prakarsa", "di_rpjmd", "di_rkpd", "dprd",
          "berita_acara", "keputusan", "tanggal", "keterangan", "objek", "sumber_biaya", "forum", "status", "lokasi",
          "prioritas", "prakarsa", "sub_urusan", "mitra", "pengusul", "tahun", "jenis")  # fmt: skip
+SWOT = ("kekuatan", "kelemahan", "peluang", "ancaman")
 ALONG = {"di_rkpd": ("rkpd",), "di_rpjmd": ("rpjmd",)}
 CARRIES = re.compile(
     r"(?:dengan|bersama|bidang|sektor|urusan|tentang|soal|mengenai|terkait|untuk|di|about|on|with|in|for|regarding|"
@@ -100,7 +101,7 @@ def read(said: str, words: Words, store: Store, this_year: int, meant: Callable[
     _listed(state)
     _counted(state)
     _affairs(state)
-    exists = state.reader.take(whole(words.shapes["exists"])) is not None
+    exists = state.reader.take(whole(words.shapes["exists"])) is not None and not re.search(r"how many|berapa", said)
     _mentioned(state)
     unknown, free = _left(state, meant)
     sides = _sides(state) if compare else ""
@@ -373,6 +374,7 @@ def _mentioned(state: _Reading) -> None:
     for name in SHOWN:
         if state.reader.take_all(whole(state.words.fields[name])):
             state.shown += [name, *ALONG.get(name, ())]
+            state.marks |= {"swot"} if name in SWOT else set()
 
 
 def _left(state: _Reading, meant: Callable[[str], tuple[str, ...]]) -> tuple[tuple[str, ...], tuple[int, int]]:
