@@ -15,11 +15,16 @@
     │   ├── NoPasal             seems to be a regulation that is held, but no Pasal of it could be read
     │   ├── NoTextFile          holds pages, but no words (a scan)
     │   ├── PictureTooLarge     a picture of more pixels than is allowed
+    │   ├── NoMapping           a workbook without a table of a mapping
+    │   ├── RegionUnknown       a mapping that does not say of which region or year it is
+    │   ├── TooManyCells        a workbook of more cells than is allowed
     │   ├── TooManyPages        has more pages than is allowed
+    │   ├── TooManyRows         has a sheet of more rows than is allowed
     │   ├── UnexpectedProblem   a reader failed in a way that nobody foresaw
     │   ├── UnsupportedFile     a kind that is not read
     │   └── WrongRegulation     holds another regulation than the one that was asked for
     ├── FetchProblem            an official copy can not be fetched; says how to save it by browser
+    ├── NothingMapped           no mapping of that name is held, or none at all
     ├── UnknownName             no name of a regulation, such as "permendagri-22-2020"
     ├── NothingToRead           the paths given hold no readable file
     ├── HomeInUse               another process owns this home
@@ -170,11 +175,11 @@ class UnsupportedFile(FileProblem):
 
     template_id = (
         "Berkas {name} bukan jenis yang dapat dibaca; pakai PDF, DOCX, DOC, RTF, HTML, gambar (JPG, PNG, TIFF), "
-        "ZIP, Markdown (.md), atau teks (.txt)."
+        "XLSX, XLS, ODS, CSV, ZIP, Markdown (.md), atau teks (.txt)."
     )
     template_en = (
         "The file {name} is not of a kind that can be read; use PDF, DOCX, DOC, RTF, HTML, pictures (JPG, PNG, TIFF), "
-        "ZIP, Markdown (.md) or text (.txt)."
+        "XLSX, XLS, ODS, CSV, ZIP, Markdown (.md) or text (.txt)."
     )
 
 
@@ -224,14 +229,25 @@ class UnknownName(TanyaError):
         )
 
 
+class NothingMapped(TanyaError):
+    """No mapping of that name, or none at all."""
+
+    def __init__(self, name: str = "") -> None:
+        which, which_en = (f" bernama {name}", f" named {name}") if name else ("", "")
+        super().__init__(
+            f"Pustaka belum memuat hasil pemetaan{which}; masukkan buku kerjanya dengan python -m ingest BERKAS.xlsx.",
+            f"The library holds no mapping{which_en}; bring its workbook in with python -m ingest FILE.xlsx.",
+        )
+
+
 class NothingToRead(TanyaError):
     """No readable file under the paths given."""
 
     def __init__(self, paths: str) -> None:
         super().__init__(
-            f"Tidak ada berkas yang dapat dibaca di {paths}; beri berkas PDF, DOCX, gambar, HTML, ZIP, "
+            f"Tidak ada berkas yang dapat dibaca di {paths}; beri berkas PDF, DOCX, XLSX, gambar, HTML, ZIP, "
             ".md, atau .txt, atau folder yang memuatnya.",
-            f"There is no readable file in {paths}; give PDF, DOCX, picture, HTML, ZIP, .md or .txt files, or a "
+            f"There is no readable file in {paths}; give PDF, DOCX, XLSX, picture, HTML, ZIP, .md or .txt files, or a "
             "folder that holds some.",
         )
 

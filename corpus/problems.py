@@ -80,6 +80,19 @@ class LinkInArchive(FileProblem):
     )
 
 
+class NoMapping(FileProblem):
+    """A workbook without a table of a mapping."""
+
+    template_id = (
+        "Berkas {name} tidak memuat tabel pemetaan yang dikenali; tabelnya perlu baris judul kolom, misalnya urusan, "
+        "kegiatan, mitra, jenis, dan tahun."
+    )
+    template_en = (
+        "The file {name} holds no table that could be taken for a mapping; it needs a row that names its columns, such "
+        "as affair, activity, partner, kind and year."
+    )
+
+
 class PictureTooLarge(FileProblem):
     """A picture of more pixels than is allowed."""
 
@@ -106,3 +119,67 @@ class TooManyPages(FileProblem):
 
     def __init__(self, name: str, limit: int) -> None:
         super().__init__(name, limit=str(limit))
+
+
+class RegionUnknown(FileProblem):
+    """A mapping that does not say of which region or year it is.
+
+    Args:
+        name: of the file.
+        daerah: of which region, where it says so.
+        tahun: of which year, where it says so.
+    """
+
+    template_id = (
+        "Berkas {name} tidak menyebut {missing_id} pemetaannya, jadi belum disimpan; tulis di atas tabelnya atau di "
+        "nama berkasnya, atau jalankan `python -m ingest BERKAS {options}`."
+    )
+    template_en = (
+        "The file {name} does not say {missing_en} its mapping is, so it was not kept; write it above the table or in "
+        "the name of the file, or run `python -m ingest FILE {options}`."
+    )
+
+    def __init__(self, name: str, daerah: str = "", tahun: int = 0) -> None:
+        lacks = [not daerah, not tahun]
+        given = ('--daerah "Kabupaten X"', "--tahun 2026")
+        super().__init__(
+            name,
+            missing_id=" dan ".join(word for word, lack in zip(("daerah", "tahun"), lacks, strict=True) if lack),
+            missing_en=" and ".join(
+                word for word, lack in zip(("of which region", "of which year"), lacks, strict=True) if lack
+            ),
+            options=" ".join(option for option, lack in zip(given, lacks, strict=True) if lack),
+        )
+
+
+class TooManyCells(FileProblem):
+    """A workbook has more cells, or text in them, than is allowed."""
+
+    template_id = (
+        "Berkas {name} memuat lebih dari {limit} sel atau terlalu banyak teks; sisakan lembar yang berisi pemetaan "
+        "saja, atau naikkan TANYA_MAX_CELLS."
+    )
+    template_en = (
+        "The file {name} has more than {limit} cells, or too much text; keep only the sheets that hold the mapping, or "
+        "raise TANYA_MAX_CELLS."
+    )
+
+    def __init__(self, name: str, limit: int) -> None:
+        super().__init__(name, limit=str(limit))
+
+
+class TooManyRows(FileProblem):
+    """A sheet of a workbook has more rows than is allowed."""
+
+    template_id = (
+        "Lembar {sheet} di berkas {name} memuat lebih dari {limit} baris; pecah menjadi beberapa berkas, atau naikkan "
+        "TANYA_MAX_ROWS."
+    )
+    template_en = (
+        "The sheet {sheet} of the file {name} has more than {limit} rows; split it into several files, or raise "
+        "TANYA_MAX_ROWS."
+    )
+
+    def __init__(self, name: str, sheet: str, limit: int) -> None:
+        self.sheet = sheet
+        super().__init__(name, sheet=f'"{sheet[:40]}"' if sheet else "1", limit=str(limit))

@@ -30,6 +30,8 @@ class Settings:
         max_megapixels: a larger picture is not read, million pixels.
         max_archive_mb: what a ZIP may unpack to, with the ZIPs in it; an office file too, megabytes.
         max_archive_files: how many files a ZIP may hold, with the ZIPs in it.
+        max_rows: a sheet of more rows is not read.
+        max_cells: a workbook of more cells is not read, all its sheets together.
         ocr: "auto" (pages without words or with poor ones are read from their pictures), "off", or "always".
         ocr_megapixels: millions of pixels of a page's picture, at most; a larger page is drawn coarser.
         fetch_mb: how large an official copy may be that is fetched by name, megabytes.
@@ -48,6 +50,8 @@ class Settings:
     max_megapixels: int = 100
     max_archive_mb: int = 1000
     max_archive_files: int = 2000
+    max_rows: int = 200_000
+    max_cells: int = 5_000_000
     ocr: str = "auto"
     ocr_megapixels: int = 20
     fetch_mb: int = 100
@@ -87,7 +91,7 @@ def _limits() -> list[tuple[str, int, int]]:
     """(field, default, highest value) of the limits on what is read."""
     highest = {
         "max_file_mb": 100_000, "max_pages": 100_000, "max_page_cm": 10_000, "max_megapixels": 170,
-        "max_archive_mb": 100_000, "max_archive_files": 100_000,
+        "max_archive_mb": 100_000, "max_archive_files": 100_000, "max_rows": 1_048_576, "max_cells": 100_000_000,
     }  # fmt: skip
     plain = Settings()
     return [(name, int(getattr(plain, name)), high) for name, high in highest.items()]

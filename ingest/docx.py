@@ -122,7 +122,7 @@ def _number_place(paragraph: Paragraph, styles: dict[str | None, list[Any]]) -> 
     return None
 
 
-def _text(element: Any) -> str:
+def paragraph_text(element: Any) -> str:
     """The words of a paragraph; a line break becomes a newline, a page break a form feed."""
     parts: list[str] = []
     for child in element.iterchildren():
@@ -133,7 +133,7 @@ def _text(element: Any) -> str:
         elif child.tag in SIGNS:
             parts.append(SIGNS[child.tag])
         elif child.tag not in UNREAD:
-            parts.append(_text(child))
+            parts.append(paragraph_text(child))
     return "".join(parts)
 
 
@@ -215,6 +215,25 @@ def docx_notes(path: Path) -> tuple[str, ...]:
     return (f"Dokumen menunjuk {outside} gambar atau templat di luar berkas; tidak diambil.",) if outside else ()
 
 
+def open_docx(path: Path, settings: Settings) -> Any:
+    """A Word file, opened.
+
+    Raises:
+        EmptyFile, DamagedFile, EncryptedFile, ArchiveTooLarge: it can not be.
+    """
+    with path.open("rb") as file:
+        head = file.read(4)
+    if not head:
+        raise EmptyFile(path.name)
+    if head == OLE_MAGIC:
+        raise EncryptedFile(path.name)
+    check_parts(path, settings)
+    try:
+        return Document(str(path))
+    except (OpcError, zipfile.BadZipFile, SyntaxError, LookupError, ValueError, OSError, zlib.error) as error:
+        raise DamagedFile(path.name) from error
+
+
 def read_docx(path: Path, settings: Settings | None = None) -> list[Page]:
     """All pages of a Word file.
 
@@ -225,17 +244,7 @@ def read_docx(path: Path, settings: Settings | None = None) -> list[Page]:
     Raises:
         EmptyFile, DamagedFile, EncryptedFile, ArchiveTooLarge: it can not be read.
     """
-    with path.open("rb") as file:
-        head = file.read(4)
-    if not head:
-        raise EmptyFile(path.name)
-    if head == OLE_MAGIC:
-        raise EncryptedFile(path.name)
-    check_parts(path, settings or Settings())
-    try:
-        document = Document(str(path))
-    except (OpcError, zipfile.BadZipFile, SyntaxError, LookupError, ValueError, OSError, zlib.error) as error:
-        raise DamagedFile(path.name) from error
+    document = open_docx(path, settings or Settings())
     numbering = Numbering(document)
     pages: list[list[str]] = [[]]
     for block in _blocks(document.element.body, document):
@@ -243,7 +252,7 @@ def read_docx(path: Path, settings: Settings | None = None) -> list[Page]:
             pages[-1].extend(_table_lines(block))
             continue
         mark = numbering.mark(block)
-        for number, text in enumerate(_text(block._p).split("\f")):
+        for number, text in enumerate(paragraph_text(block._p).split("\f")):
             if number and any(pages[-1]):
                 pages.append([])
             if text.strip():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -25,23 +26,32 @@ from ingest.scans import Scanning, read_scans
 from ingest.text import decode, read_text
 from ingest.word97 import read_word97
 
-Kind = Literal["pdf", "docx", "doc", "rtf", "picture", "html", "text", "zip", "locked", "other"]
+Kind = Literal[
+    "pdf", "docx", "doc", "rtf", "picture", "html", "text", "zip", "xlsx", "xls", "ods", "csv", "locked", "other"
+]
 SUFFIXES: dict[str, Kind] = {
     ".pdf": "pdf", ".docx": "docx", ".doc": "doc", ".rtf": "rtf", ".jpg": "picture", ".jpeg": "picture",
     ".png": "picture", ".tif": "picture", ".tiff": "picture", ".html": "html", ".htm": "html", ".md": "text",
     ".markdown": "text", ".txt": "text", ".zip": "zip",
+    ".xlsx": "xlsx", ".xlsm": "xlsx", ".xls": "xls", ".ods": "ods", ".csv": "csv", ".tsv": "csv",
 }  # fmt: skip
 NAMES: dict[Kind, str] = {
     "pdf": "PDF", "docx": "Word (DOCX)", "doc": "Word lama (DOC)", "rtf": "RTF", "picture": "gambar", "html": "HTML",
-    "text": "teks", "zip": "ZIP",
+    "text": "teks", "zip": "ZIP", "xlsx": "Excel (XLSX)", "xls": "Excel lama (XLS)", "ods": "OpenDocument (ODS)",
+    "csv": "tabel teks (CSV)",
 }  # fmt: skip
+WORKBOOKS: tuple[Kind | None, ...] = ("xlsx", "xls", "ods", "csv")  # read by `ingest/books.py`
 PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 OLE_BYTES = 64 << 20  # its directory may stand anywhere; in documents of this kind, within so much
+SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
+BOOK_STREAMS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le") + b"\x00\x00")
 PAGE_TAG = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
 )
 ANY_TAG = re.compile(r"\s*<(?:head|body|meta|table|div|p|h1|center|font)\b", re.IGNORECASE)
+TABLE_TAG = re.compile(r"<(?:table|tr|td)\b", re.IGNORECASE)
+OFFICE: tuple[Kind | None, ...] = ("doc", "docx", *WORKBOOKS)
 HEAD = 4096
 
 
@@ -88,12 +98,23 @@ def _zip_kind(path: Path) -> Kind:
     try:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+            mime = _mime(archive) if "mimetype" in names else b""
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, zlib.error):
         return SUFFIXES.get(path.suffix.lower(), "other")
     if "word/document.xml" in names:
         return "docx"
+    if "xl/workbook.xml" in names:
+        return "xlsx"
+    if "content.xml" in names and mime == SPREADSHEET:
+        return "ods"
     office = "[Content_Types].xml" in names or "mimetype" in names  # a workbook, slides, OpenDocument, EPUB
     return "other" if office else "zip"
+
+
+def _mime(archive: zipfile.ZipFile) -> bytes:
+    """What an OpenDocument file says it is; a template is like what is made from it."""
+    with archive.open("mimetype") as file:
+        return file.read(len(SPREADSHEET) + 20).strip().removesuffix(b"-template")
 
 
 def _ole_kind(path: Path) -> Kind:
@@ -101,17 +122,25 @@ def _ole_kind(path: Path) -> Kind:
         data = file.read(OLE_BYTES)
     if "EncryptedPackage".encode("utf-16-le") in data:
         return "locked"
-    return "doc" if "WordDocument".encode("utf-16-le") in data or path.suffix.lower() == ".doc" else "other"
+    word, book = "WordDocument".encode("utf-16-le") in data, any(stream in data for stream in BOOK_STREAMS)
+    suffix = SUFFIXES.get(path.suffix.lower())
+    if book and (suffix == "xls" or not word):  # either may have one of the other inside
+        return "xls"
+    return "doc" if word or suffix == "doc" else "other"
 
 
 def _text_kind(head: bytes, suffix: Kind | None) -> Kind:
     marked = head.startswith((b"\xff\xfe", b"\xfe\xff"))
-    if suffix in (None, "pdf", "picture", "zip") or (b"\x00" in head and not marked):
+    if suffix in (None, "pdf", "picture", "zip") or (b"\x00" in head and not marked and suffix != "csv"):
         return "other"  # a page that says "404" is often saved as the PDF that was asked for
     text = decode(head)
-    if suffix == "html" or PAGE_TAG.match(text) or (suffix in ("doc", "docx") and ANY_TAG.match(text)):
+    if suffix == "html" or PAGE_TAG.match(text) or (suffix in OFFICE and ANY_TAG.match(text)):
         return "html"
-    return "text"
+    if suffix not in WORKBOOKS:
+        return "text"
+    if not text.lstrip().startswith("<"):
+        return "csv"
+    return "html" if TABLE_TAG.search(text) else "other"  # applications of offices save web pages as "Excel"
 
 
 def read(
@@ -139,8 +168,8 @@ def read(
         named = SUFFIXES.get(path.suffix.lower())
         if kind == "locked":
             raise EncryptedFile(path.name)
-        if kind in ("other", "zip"):
-            raise (UnsupportedFile if named is None or kind == "zip" else DamagedFile)(path.name)
+        if kind in ("other", "zip", *WORKBOOKS):
+            raise (UnsupportedFile if named in (None, *WORKBOOKS) or kind == "zip" else DamagedFile)(path.name)
         pages, notes = _read_kind(kind, path, settings, progress, scanning)
     except FileNotFoundError as error:
         raise MissingFile(str(path)) from error

@@ -31,6 +31,7 @@ class Sheet:
         hidden_rows: numbers of the rows that are hidden.
         merged: ranges of merged cells.
         empty_formulas: (row number, column) of formulas whose value the file does not hold.
+        above: the words just above a table of a document, its title maybe, a paragraph each; they are no rows.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     merged: tuple[Merged, ...] = ()
     empty_formulas: tuple[tuple[int, int], ...] = ()
+    above: tuple[str, ...] = ()
 
     def numbered(self) -> Iterator[tuple[int, tuple[Value, ...]]]:
         """(number of the row, its values) of all rows."""
@@ -52,11 +54,13 @@ class Workbook:
 
     Attributes:
         notes: Indonesian sentences on what was left out (macros, links to other files, charts …).
+        words: how many words a document has outside its tables.
     """
 
     file: str
     sheets: tuple[Sheet, ...]
     notes: tuple[str, ...] = field(default=())
+    words: int = 0
 
 
 def shown(value: Value) -> str:

@@ -14,6 +14,9 @@ from corpus.errors import TanyaError
 from page import panel
 from page.chat import Turn, history, messages
 from page.intake import Intake
+from page.mapping_desk import Desk
+from page.mapping_tab import mapping_tab
+from page.mapping_views import rows_html
 from page.service import UNEXPECTED, Service
 from page.shelf import shelf_html
 from page.tree import family_html
@@ -42,6 +45,7 @@ class Handlers:
     def __init__(self, service: Service) -> None:
         self.service = service
         self.intake = Intake(service)
+        self.desk = Desk(service)
 
     def ask(self, question: str, turns: Turns) -> Iterator[tuple[Any, ...]]:
         """Answer a question: (chat, turns, input, notice, Sumber panel, texts to copy)."""
@@ -70,6 +74,8 @@ class Handlers:
         citation = next((c for c in citations if c.n == number), None)
         if citation is None:
             return panel.EMPTY
+        if citation.kind == "pemetaan":
+            return rows_html(citation, *self.desk.rows_of(citation), turn, citations)
         view, picture = self.service.source(citation)
         return panel.source_html(view, picture, turn, citations)
 
@@ -141,6 +147,7 @@ def build_page(service: Service) -> gr.Blocks:
         timer = gr.Timer(1.0, active=False)
         with gr.Tabs(elem_id="lembar"):
             talk = _talk(service)
+            wire_mapping = mapping_tab(service)
             shelf, opened = _shelf()
         copies = gr.HTML("", elem_id="salinan")
         private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
@@ -163,6 +170,7 @@ def build_page(service: Service) -> gr.Blocks:
             gr.on([shelf.fetch.click, shelf.name.submit], handlers.fetch, shelf.name, shelf.told, **one),
         ):
             came.then(**afresh)
+        wire_mapping(private)
     built.queue(default_concurrency_limit=8)
     return built
 

@@ -85,6 +85,6 @@ def copy_text(answer: Jawaban) -> str:
     lines = [plain(answer.answer), ""]
     for item in answer.citations:
         page = f", hlm. {item.page}" if item.page else ""
-        kind = "naskah resmi" if item.kind == "naskah" else "ringkasan"
+        kind = {"naskah": "naskah resmi", "pemetaan": "hasil pemetaan"}.get(item.kind, "ringkasan")
         lines.append(f'[{item.n}] {item.label} ({kind}), {item.file}{page}: "{item.quote}"')
     return "\n".join(lines)

@@ -33,7 +33,7 @@ def source_html(view: SourceView, picture: Picture | None, turn: int = 0, others
         turn: number of the answer in the conversation, from 0.
         others: all citations of the answer, for stepping through them.
     """
-    parts = [_steps(view.citation, others), _head(view)]
+    parts = [steps_html(view.citation, others), _head(view)]
     if view.citation.kind == "naskah":
         parts.append(_official(view))
         parts.append(_picture(view, picture))
@@ -46,7 +46,8 @@ def source_html(view: SourceView, picture: Picture | None, turn: int = 0, others
     return f'<article class="sumber" data-turn="{turn}" data-n="{view.citation.n}">{"".join(parts)}</article>'
 
 
-def _steps(citation: Sitasi, others: Sequence[Sitasi]) -> str:
+def steps_html(citation: Sitasi, others: Sequence[Sitasi]) -> str:
+    """The head of the panel: a button for each citation of the answer."""
     if len(others) < 2:
         return f'<div class="panel-kepala">{TITLE}</div>'
     buttons = "".join(

@@ -96,7 +96,32 @@
     if (page) enlarge(page);
   }, true);
 
+  // A mark of a plot carries the question that it asks.
+  function ask(question) {
+    const box = document.querySelector("#pertanyaan textarea");
+    const tab = [...document.querySelectorAll("#lembar button[role='tab']")].find((b) => b.textContent.trim() === "Tanya");
+    if (!box || !tab || !question) return;
+    tab.click();
+    Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set.call(box, question);
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    setTimeout(() => { const send = byId("kirim"); if (send) send.click(); }, 150);
+  }
+
+  function listen(tries) {
+    let waiting = false;
+    document.querySelectorAll(".gambar-peta").forEach((holder) => {
+      const plot = holder.querySelector(".js-plotly-plot");
+      if (!plot || !plot.on) { waiting = true; return; }
+      if (plot.dataset.ask) return;
+      plot.dataset.ask = "1";
+      plot.on("plotly_click", (event) => { const mark = event.points && event.points[0]; if (mark) ask(mark.customdata); });
+    });
+    if (waiting && tries > 0) setTimeout(() => listen(tries - 1), 400);
+  }
+
   window.tanyaKsd = {
+    plotted() { listen(20); },
+    download() { setTimeout(() => { const link = document.querySelector("#unduhan a, a#unduhan") || byId("unduhan"); if (link) link.click(); }, 300); },
     // An answer came: show its beginning, and mark the source that stands in the panel.
     answered() {
       whenPainted(() => {

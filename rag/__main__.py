@@ -1,4 +1,4 @@
-"""python -m rag ask: one question, or a file of them, answered with citations."""
+"""python -m rag ask: one question, or a file of them, answered with citations; check: mappings against the law."""
 
 from __future__ import annotations
 
@@ -15,11 +15,13 @@ from corpus.errors import TanyaError
 from corpus.models import Jawaban
 from corpus.settings import read_settings
 from rag.answer import Answerer
+from rag.check import run_check
 from rag.start import open_answerer
 
 USAGE = """\
 python -m rag ask "pertanyaan" [--json]
 python -m rag ask --batch pertanyaan.jsonl --out jawaban.jsonl
+python -m rag check [NAMA-PEMETAAN] [--json]
 """
 
 
@@ -108,17 +110,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Entry point; returns the exit code: 0 for an answer or a refusal, 1 for an error, 2 for wrong usage."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     parser = CommandParser("python -m rag", "Tanya jawab dari dokumen, dengan sitasi.", USAGE)
-    parser.add_argument("command", choices=["ask"], metavar="ask", help="jawab satu pertanyaan, atau berkas pertanyaan")
-    parser.add_argument("question", nargs="?", metavar="PERTANYAAN")
+    parser.add_argument(
+        "command", choices=["ask", "check"], metavar="ask|check",
+        help="jawab satu pertanyaan atau berkas pertanyaan; atau periksa pemetaan terhadap peraturan",
+    )  # fmt: skip
+    parser.add_argument("question", nargs="?", metavar="PERTANYAAN|NAMA-PEMETAAN")
     parser.add_argument("--json", action="store_true", help="jawaban sebagai JSON")
     parser.add_argument("--batch", type=Path, metavar="BERKAS", help="berkas JSON per baris: id, question, history")
     parser.add_argument("--out", type=Path, metavar="BERKAS", help="tempat jawaban untuk --batch")
     options = parser.parse_args(given)
     if options.batch is not None and options.out is None:
         parser.error("--batch memerlukan --out BERKAS")
-    if options.batch is None and not (options.question or "").strip():
+    if options.command == "ask" and options.batch is None and not (options.question or "").strip():
         parser.error("beri satu pertanyaan, atau --batch BERKAS")
     try:
+        if options.command == "check":
+            return run_check(read_settings(), options.question or "", options.json)
         if options.batch is not None:
             return run_batch(options.batch, options.out)
         with _answerer() as answerer:

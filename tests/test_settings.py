@@ -42,6 +42,8 @@ GOOD = [
     ("TANYA_MAX_MEGAPIXELS", "170", "max_megapixels", 170),
     ("TANYA_MAX_ARCHIVE_MB", "50", "max_archive_mb", 50),
     ("TANYA_MAX_ARCHIVE_FILES", "10", "max_archive_files", 10),
+    ("TANYA_MAX_ROWS", "1048576", "max_rows", 1_048_576),
+    ("TANYA_MAX_CELLS", "1000", "max_cells", 1000),
     ("TANYA_FETCH_MB", "20", "fetch_mb", 20),
     ("TANYA_FETCH_SECONDS", "60", "fetch_seconds", 60),
 ]
@@ -68,6 +70,8 @@ BAD = [
     ("TANYA_OCR_MEGAPIXELS", "1"),
     ("TANYA_OCR_MEGAPIXELS", "101"),
     ("TANYA_MAX_FILE_MB", "0"),
+    ("TANYA_MAX_ROWS", "1048577"),
+    ("TANYA_MAX_CELLS", "0"),
     ("TANYA_MAX_PAGES", "banyak"),
     ("TANYA_MAX_PAGE_CM", "-1"),
     ("TANYA_MAX_MEGAPIXELS", "171"),
