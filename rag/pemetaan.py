@@ -13,12 +13,13 @@ from corpus.models import Jawaban
 from corpus.query import Filter, Query
 from corpus.sitasi import PASAL, REGULATION
 from corpus.words import is_english
+from rag.compose import escape
 from rag.glossary import Glossary
 from rag.pemetaan_answer import Reply, Teller, answer_of, joined, scope_of
 from rag.pemetaan_names import Store
 from rag.pemetaan_read import Asked, read
 from rag.pemetaan_table import Citations
-from rag.pemetaan_words import Words, load_words, normal, whole
+from rag.pemetaan_words import Words, load_words, normal
 from rag.question import Language
 from rag.refuse import TEXTS
 
@@ -29,7 +30,7 @@ LONG = 500  # characters; who writes more tells a case
 POINTS: Mapping[str, int] = {
     "name mitra": 3, "name lokasi": 2, "name pengusul": 1, "name daerah": 2, "year": 2, "mapped year": 3,
     "prioritas": 2, "status": 1, "kelompok": 1, "jenis": 1, "urusan": 1, "choice": 1, "flag": 1, "money": 1, "rank": 2,
-    "group": 2, "top": 2, "amount": 1, "share": 2, "list": 1, "count": 1, "sort": 2, "compare": 1, "swot": 2,
+    "group": 2, "top": 2, "amount": 2, "span": 1, "exists": 1, "everywhere": 2, "share": 2, "list": 1, "count": 1, "sort": 2, "compare": 1, "swot": 2,
 }  # fmt: skip
 
 
@@ -95,9 +96,9 @@ class Peta:
         store = self._store(self.mappings.ids(), load_words())
         held = {h.key: h for h in store.held}
         citations = Citations(self.mappings, held, turn.language, start)
-        asked, scope = turn.asked, scope_of(turn.asked.said, store.held, turn.language)
-        if asked.unknown and not asked.said and not asked.shaped and not asked.shown:
-            what = ", ".join(asked.unknown)
+        asked, scope = turn.asked, scope_of(turn.asked, store.held, turn.language)
+        if asked.strange or asked.unknown and not asked.said and not asked.shaped and not asked.shown:
+            what = escape(asked.strange or ", ".join(asked.unknown))
             return Reply([TEXTS[turn.language]["tidak_dikenali"].format(what=what)], refused="tidak_dikenali"), citations
         return Teller(self.mappings, store.affairs, scope, asked, turn.language, citations).tell(), citations
 
@@ -111,7 +112,7 @@ class Peta:
 
     def _without(self, text: str, words: Words) -> Turn | None:
         """No mapping is held: a question that is plainly about it is told so."""
-        said = normal(self.glossary.plain(text), words.numbers)
+        said = normal(self.glossary.plain(text), words)
         if not words.cues["own"].search(said) or words.cues["law"].search(said) or _named(text):
             return None
         if not words.cues["noun"].search(said) and not words.cues["ask"].search(said):
@@ -124,7 +125,7 @@ class Peta:
         """(what it wants of the mapping or None, language, whether the law is asked too)."""
         if _named(text) or len(text) > LONG:
             return None, language, False
-        said = normal(self.glossary.plain(text), words.numbers)
+        said = normal(self.glossary.plain(text), words)
         if before is None and hopeless(said, words):
             return None, language, False
         for wrong, right in store.corrections(said, lambda w: store.holds(w) or bool(self.catalog.known_words([w]))).items():
@@ -132,7 +133,7 @@ class Peta:
         asked = read(said, words, store, self.today().year, lambda w: self._meant(w, store))
         own: Language = "en" if is_english(text) else "id"
         law = words.cues["law"].search(said) is not None
-        if before is not None and self._follows(said, asked, words, law):
+        if before is not None and self._follows(text, said, asked, words, law):
             return merge(before, asked, said), language if len(said.split()) < 4 else own, False
         sides = bool(asked.sides) and not law and points(text, said, asked, words) < ENOUGH
         both = sides or bool(words.cues["both"].search(said) and words.cues["person"].search(said) and not _case(said))
@@ -143,13 +144,14 @@ class Peta:
             score += BRINGS * len(self._brought(asked))
         return (asked if score >= ENOUGH else None), own, False
 
-    def _follows(self, said: str, asked: Asked, words: Words, law: bool) -> bool:
+    def _follows(self, text: str, said: str, asked: Asked, words: Words, law: bool) -> bool:
         """Whether a question changes the one before it."""
         if law or words.cues["own"].search(said) and asked.shaped:
             return False
         if words.cues["follow"].search(said):
             return True
-        short = len(said.split()) <= 6 and not words.cues["noun"].search(said)
+        points_back = words.cues["back"].search(text.lower()) is not None
+        short = len(said.split()) <= 6 and (points_back or not words.cues["noun"].search(said))
         return short and bool(asked.said or asked.shaped or asked.shown)
 
     def _brought(self, asked: Asked) -> set[str]:
@@ -185,7 +187,8 @@ def points(text: str, said: str, asked: Asked, words: Words) -> float:
     held, lost = asked.free
     clear = bool(asked.said or asked.shaped) and not lost and not against and not duties
     story = max(0, len(said.split()) - 15) / 5 + len(re.findall(r"[.?!]\s+\S", text))
-    return total + clear - 3 * min(against, 3) - 2 * duties - 0.5 * held - 2.5 * lost - story
+    lost = lost * 0.2 if "name mitra" in asked.marks else lost
+    return total + 2 * clear - 3 * min(against, 3) - 2 * duties - 0.5 * held - 2.5 * lost - story
 
 
 def hopeless(said: str, words: Words) -> bool:
@@ -197,18 +200,6 @@ def hopeless(said: str, words: Words) -> bool:
     return against > 1 or len(said.split()) > LONG_WORDS
 
 
-def points(text: str, said: str, asked: Asked, words: Words) -> float:
-    """How much speaks for the mapping, and against: words that no row holds, what a law tells, a long story."""
-    cues = words.cues
-    total = float(sum(POINTS.get(mark, 0) for mark in asked.marks))
-    total += 3 * bool(cues["own"].search(said)) + bool(cues["noun"].search(said)) + bool(cues["ask"].search(said))
-    total += bool(cues["person"].search(said)) + (bool(asked.said) and bool(cues["which"].search(said)))
-    against = len({m[0] for m in cues["law"].finditer(said)})
-    duties = len({m[0] for m in cues["duty"].finditer(asked.left)})
-    held, lost = asked.free
-    return total - 3 * min(against, 3) - 2 * duties - 0.5 * held - 1.5 * lost - max(0, len(said.split()) - 15) / 5
-
-
 def merge(before: Asked, now: Asked, said: str) -> Asked:
     """A follow-up: its filters stand for those on the same fields, its shape for the one before."""
     fields = now.fields()
@@ -218,7 +209,8 @@ def merge(before: Asked, now: Asked, said: str) -> Asked:
     if "sorted" in now.marks:
         rows = replace(before.query, sort=now.query.sort, descending=now.query.descending, top=now.query.top)
         return replace(made, query=rows if not rows.group or rows.sort in ("count", "sum") else replace(now.query))
-    if now.bare_total and ({"money", "amount"} & before.marks or "anggaran" in before.shown):
+    listed = before.query.measure == "rows" and not before.query.group
+    if now.bare_total and (listed or before.query.of == "anggaran"):
         return replace(made, query=Query(measure="sum", of="anggaran"), bare_total=False)
     if not now.shaped:
         share = before.share if before.share is None else 0
@@ -251,5 +243,3 @@ def _questions(history: Sequence[Mapping[str, object]]) -> list[str]:
             found.append(" ".join(str(p.get("text", "")) if isinstance(p, Mapping) else str(p) for p in parts))
     return found
 
-
-__all__ = ["Peta", "Turn", "merge", "points", "whole"]

@@ -309,6 +309,7 @@ def joined(law: Jawaban, reply: Reply, citations: Citations) -> Jawaban:
     return replace(law, answer="\n\n".join(lines), citations=(*law.citations, *rows))
 
 
-def scope_of(said: Iterable[Said], held: Sequence[HeldMapping], language: Language) -> Scope:
+def scope_of(asked: Asked, held: Sequence[HeldMapping], language: Language) -> Scope:
     """The mappings that a question is about."""
-    return Scope.of([s for s in said if s.filter.field in ("daerah", "peta")], held, language)
+    said = [s for s in asked.said if s.filter.field in ("daerah", "peta")]
+    return Scope.of(said, held, language, "everywhere" in asked.marks)

@@ -18,18 +18,18 @@ NEEDS = re.compile(
     r" (?:(?:persetujuan|restu|disetujui|acc|approval|approved|consent)(?: (?:oleh|dari|of|from|by|the))* (?:dprd|dewan|council)|dprd(?: (?:approval|consent|s approval))?|(?:council|dprd) approval)"
     rf"{AFTER}"
 )
-BLANKS = ("mitra", "lokasi", "pengusul", "tahun", "anggaran", "jangka_waktu", "prioritas", "status", "urusan", "jenis",
+BLANKS = ("pengecualian", "mitra", "lokasi", "pengusul", "tahun", "anggaran", "jangka_waktu", "prioritas", "status", "urusan", "jenis",
           "potensi", "kekuatan", "kelemahan", "peluang", "ancaman", "alasan", "keterangan", "berita_acara", "keputusan",
-          "di_rkpd", "di_rpjmd", "sumber_biaya", "kriteria_prakarsa", "pengecualian", "dprd", "sub_urusan", "forum",
+          "di_rkpd", "di_rpjmd", "sumber_biaya", "kriteria_prakarsa", "dprd", "sub_urusan", "forum",
           "kebutuhan", "karakteristik", "tanggal", "objek", "rtrw")  # fmt: skip
 MAY_BE_BLANK = re.compile(
-    r"kosong|tanpa|belum|tidak|without|\bno\b|not|blank|empty|unknown|sudah|cantum|sebut|with\b|mencatat|unstated"
+    r"kosong|tanpa|punya|milik|\\bada\\b|ha[sv]e?\\b|pakai|belum|tidak|without|\bno\b|not|blank|empty|unknown|sudah|cantum|sebut|with\b|mencatat|unstated"
 )
 JOINT = re.compile(r"^\s*(?:maupun|dan|atau|serta|or|and|nor|,|/|ataupun)\s*(?:juga |di |ke |dalam |the |in |belum |its |an? )*$")
 
 
 def needs_dprd(reader: Reader, needed: Sequence[str]) -> list[Said]:
-    """Approval of the DPRD is needed and not there: a burden on the public, no budget, or the workbook says so.
+    """Approval of the DPRD is needed and not there: as the workbook says, else a burden on the public or no budget.
 
     Args:
         reader: the question.
@@ -40,12 +40,15 @@ def needs_dprd(reader: Reader, needed: Sequence[str]) -> list[Said]:
         return []
     if match["no"]:
         return [Said(Filter("dprd", "has", ("tidak perlu",)), at=match.start())]
-    reasons = [Filter("membebani", "is", (True,)), Filter("dianggarkan", "is", (False,))]
-    if needed:
-        reasons.append(Filter("dprd", "is", tuple(needed)))
+    if needed:  # the workbook tells it, row by row
+        reasons = (Filter("dprd", "is", tuple(needed)),)
+        rule = "dprd disebut"
+    else:
+        reasons = (Filter("membebani", "is", (True,)), Filter("dianggarkan", "is", (False,)))
+        rule = "dprd menurut pasal"
     open_ = (Filter("disetujui_dprd", "is", (False,)), Filter("disetujui_dprd", "blank"))
     return [
-        Said(Filter("either", "is", either=tuple(reasons)), "perlu dprd", match.start()),
+        Said(Filter("either", "is", either=reasons), rule, match.start()),
         Said(Filter("either", "is", either=open_), "belum dprd", match.start()),
     ]
 
@@ -108,7 +111,7 @@ def _blank(reader: Reader, words: Words) -> list[Said]:
     if not MAY_BE_BLANK.search(reader.left):
         return found
     without = r"(?:tanpa|without|belum (?:ada|punya|memiliki|jelas|mencantumkan|menyebut(?:kan)?)|tidak (?:ada|punya|memiliki|jelas|mencantumkan|menyebut(?:kan)?)|no)"
-    filled = r"(?:sudah (?:ada|punya|memiliki)|(?:sudah )?(?:mencantumkan|menyebutkan)|with(?: a| an)?|mencatat)"
+    filled = r"(?:(?:sudah )?(?:ada|punya|memiliki|mempunyai|mencantumkan|menyebutkan|memakai|pakai)|with(?: a| an)?|has(?: a| an)?|have(?: a| an)?|mencatat)(?: (?:alasan|dasar|isi|kolom))?"
     for name in BLANKS:
         noun = words.flags.get(name, words.fields.get(name, name))
         after = re.compile(rf"{BEFORE}(?:(?:kolom|column|isi)\s+)?(?:{noun})\s+(?:yang |is |are |masih |itu )*(?P<un>{p['unsaid']}){AFTER}")
@@ -119,7 +122,7 @@ def _blank(reader: Reader, words: Words) -> list[Said]:
         before = re.compile(rf"{BEFORE}(?:{without})\s+(?:kolom |an? |any )?(?:{noun}){AFTER}(?!\s+(?:tinggi|sedang|rendah|\d))")
         for match in reader.take_all(before):
             found.append(Said(Filter(name, "blank"), at=match.start()))
-        if name in ("potensi", "kekuatan", "kelemahan", "peluang", "ancaman", "alasan", "keterangan", "kriteria_prakarsa", "pengecualian"):
-            for match in reader.take_all(re.compile(rf"{BEFORE}(?:{filled})\s+(?:{noun}){AFTER}")):
+        if name in ("potensi", "kekuatan", "kelemahan", "peluang", "ancaman", "kriteria_prakarsa", "pengecualian", "alasan", "keterangan"):
+            for match in reader.take_all(re.compile(rf"{BEFORE}(?:{filled})\s+(?:{noun}){AFTER}(?! (?:apa|mana|siapa|yang))")):
                 found.append(Said(Filter(name, "filled"), at=match.start()))
     return found

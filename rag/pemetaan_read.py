@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from corpus.query import Filter, Measure, Op, Query, Value
+from corpus.words import stem
 from rag.pemetaan_flags import needs_dprd, take_flags
 from rag.pemetaan_names import Store
 from rag.pemetaan_values import Said, take_money, take_ranks, take_spans, take_years
@@ -26,8 +27,13 @@ SWOT = ("kekuatan", "kelemahan", "peluang", "ancaman")
 ALONG = {"di_rkpd": ("rkpd",), "di_rpjmd": ("rpjmd",)}
 CARRIES = re.compile(
     r"(?:dengan|bersama|bidang|sektor|urusan|tentang|soal|mengenai|terkait|untuk|di|about|on|with|in|for|regarding|"
+    r"rencana|usulan|kegiatan|program|kerja sama|universitas|pt|koperasi|kota|kabupaten|provinsi|plans?|hubungan|"
     r"mitra|dinas|perihal|seputar|menyangkut|memuat|menyebut|kata|mengandung|berisi|concerning|kolom|column)\s+$"
 )
+
+GROUPING = re.compile(r"\b(?:tiap|setiap|masing|each|every)\b")
+HEAD = re.compile(r"(?:^|\s)(?:berapa|siapa|how (?:many|much)|who(?: is| are)?)(?: (?:banyak|besar|jumlah|saja|total|the|sih|ya))*\s+$")
+AFFIXED = re.compile(r"(?:di|me[nmr]?|ber|ter)\w{4,}")  # a verb: how it is said, hardly what rows hold
 
 
 @dataclass(frozen=True)
@@ -46,6 +52,7 @@ class Asked:
         shaped: it says a shape of its own.
         bare_total: it asks for a total without saying of what.
         left: the question with what was understood taken out.
+        strange: a thing that it asks for and no column tells ("berapa emisi"); "" elsewhere.
         free: how many of its other words stand in rows, and how many do not.
     """
 
@@ -61,6 +68,7 @@ class Asked:
     bare_total: bool = False
     left: str = ""
     free: tuple[int, int] = (0, 0)
+    strange: str = ""
 
     def fields(self) -> set[str]:
         """The fields that it filters by."""
@@ -91,6 +99,11 @@ def read(said: str, words: Words, store: Store, this_year: int, meant: Callable[
     """
     state = _Reading(Reader(said), words, store)
     _names(state)
+    everywhere = state.reader.take(words.cues["everywhere"])
+    if everywhere is not None:
+        state.marks.add("everywhere")
+        if GROUPING.search(everywhere[0]):
+            state.query = replace(state.query, group="key", measure="count")
     _conditions(state, this_year)
     share, compare = _percent(state), state.reader.take(whole(words.shapes["compare"])) is not None
     _order(state)
@@ -102,8 +115,10 @@ def read(said: str, words: Words, store: Store, this_year: int, meant: Callable[
     _counted(state)
     _affairs(state)
     exists = state.reader.take(whole(words.shapes["exists"])) is not None and not re.search(r"how many|berapa", said)
+    if exists:
+        state.marks.add("exists")
     _mentioned(state)
-    unknown, free = _left(state, meant)
+    unknown, free, strange = _left(state, meant)
     sides = _sides(state) if compare else ""
     if compare:
         state.marks.add("compare")
@@ -113,7 +128,7 @@ def read(said: str, words: Words, store: Store, this_year: int, meant: Callable[
         state.marks.add("sorted")
     return Asked(
         tuple(state.said), query, share, sides, exists, tuple(dict.fromkeys(state.shown)), unknown,
-        frozenset(state.marks), shaped, state.bare_total, state.reader.left, free,
+        frozenset(state.marks), shaped, state.bare_total, state.reader.left, free, strange,
     )  # fmt: skip
 
 
@@ -221,6 +236,10 @@ def _extreme(state: _Reading) -> None:
         if match:
             state.reader.gone(match.start(), match.end())
     state.marks.add("top")
+    if "sort" in state.marks:
+        down = state.query.descending if size is None else not size["least"]
+        state.query = replace(state.query, descending=down if state.query.sort in (*NUMBERS, "count") else state.query.descending)
+        return
     least = bool(size and size["least"])
     grouped = next((n for n in names if n in GROUPS and n not in ("program", "di_rkpd", "di_rpjmd")), "")
     money = next((n for n in names if n in NUMBERS), "")
@@ -352,10 +371,14 @@ def _affairs(state: _Reading) -> None:
                 continue
             op: Op = "not" if re.search(r"(?:selain|kecuali|bukan|tidak termasuk|except(?: for)?|other than|excluding)\s+(?:(?:urusan|bidang|sektor|the)\s+)?$", before) else "is"
             offices = state.store.office_of(name, affair)
+            after = re.match(r"\s+(?:s\s+)?(?:offices?|agency|department|service)\b", piece[match.end() :])
+            if after or re.search(r"\b(?:dinas|badan|opd|biro|kantor)\s+$", before):
+                offices = state.store.offices.get(affair.kode, ()) or offices
+            end = start + match.end() + (after.end() if after else 0)
             made = Filter("pengusul", op, offices) if offices else Filter("urusan", op, (affair.kode,))
             state.said.append(Said(made, ", ".join(offices), start + match.start()))
             state.marks.add("urusan")
-            state.reader.gone(start + match.start(), start + match.end())
+            state.reader.gone(start + match.start(), end)
     state.reader.take_all(whole(r"(?:di |in |pada |untuk )?(?:urusan|bidang|sektor|affairs?|fields?|sectors?)(?: pemerintahan)?(?= *·)"))
 
 
@@ -377,25 +400,37 @@ def _mentioned(state: _Reading) -> None:
             state.marks |= {"swot"} if name in SWOT else set()
 
 
-def _left(state: _Reading, meant: Callable[[str], tuple[str, ...]]) -> tuple[tuple[str, ...], tuple[int, int]]:
-    """What is left: words that rows must hold become filters; returned are those that were not understood, and counts.
+def _left(state: _Reading, meant: Callable[[str], tuple[str, ...]]) -> tuple[tuple[str, ...], tuple[int, int], str]:
+    """What is left: words that rows must hold become filters.
 
-    A word that the question leans on ("tentang X") must stand in a row; another one may be let go.
+    A word that the question leans on ("tentang X") must stand in a row; another one may be let go. Words side by side of
+    which no row has one are one name.
+
+    Returns:
+        The words that were not understood; how many are held and how many not; what is asked for where it is strange.
     """
     unknown: list[str] = []
-    held = lost = 0
+    held, lost, strange, last = 0, 0, "", -9
     for word, start in state.reader.words():
         if word in state.words.noise or len(word) < 3 and not word.isdecimal() or word.isdecimal() and len(word) < 4:
             continue
-        carries = CARRIES.search(state.reader.said[:start]) is not None
-        values = meant(word)
+        if AFFIXED.fullmatch(word) and stem(word) != (word,):
+            continue
+        values, before = meant(word), state.reader.said[:start]
+        carries = CARRIES.search(before) is not None or last == start - 1 and state.said[-1].at >= 0
         held, lost = held + bool(values), lost + (not values)
-        if values or carries:
+        strange = strange or (word if not carries and HEAD.search(before) else "")
+        if last == start - 1 and not values and state.said[-1].filter.values == (state.said[-1].label,) and carries:
+            old = state.said.pop()
+            state.said.append(Said(Filter("any", "has", (f"{old.label} {word}",)), f"{old.label} {word}", old.at))
+            last = start + len(word)
+        elif values or carries:
             state.said.append(Said(Filter("any", "has", values or (word,)), word, start if carries else -1))
             state.marks.add("word")
+            last = start + len(word)
         else:
             unknown.append(word)
-    return tuple(dict.fromkeys(unknown)), (held, lost)
+    return tuple(dict.fromkeys(unknown)), (held, lost), strange
 
 
 def _sides(state: _Reading) -> str:

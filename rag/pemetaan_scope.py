@@ -25,15 +25,19 @@ class Scope:
     missing: str = ""
 
     @classmethod
-    def of(cls, said: Sequence[Said], held: Sequence[HeldMapping], language: Language) -> Scope:
-        """Those of the region and year that are said; where no year is, the newest of each region."""
+    def of(cls, said: Sequence[Said], held: Sequence[HeldMapping], language: Language, everywhere: bool = False) -> Scope:
+        """Those of the region and year that are said; where no year is, the newest of each region.
+
+        Args:
+            everywhere: all years, "semua daerah".
+        """
         regions = {str(v) for s in said if s.filter.field == "daerah" and s.filter.op == "is" for v in s.filter.values}
         without = {str(v) for s in said if s.filter.field == "daerah" and s.filter.op == "not" for v in s.filter.values}
         years = {v for s in said if s.filter.field == "peta" for v in s.filter.values}
         chosen = [h for h in held if (not regions or h.daerah in regions) and h.daerah not in without]
         if years:
             chosen = [h for h in chosen if h.tahun in years]
-        else:
+        elif not everywhere:
             newest: dict[str, int] = {}
             for item in chosen:
                 newest[item.daerah] = max(newest.get(item.daerah, 0), item.tahun)

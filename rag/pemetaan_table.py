@@ -142,7 +142,7 @@ def group_table(
     head += [escape(column_name(of, language))] if of else []
     lines = []
     for group in groups[:GROUPS]:
-        line = [f"{_name(field_, group.value, affairs, language)} {citations.mark(group.places)}".strip(), str(group.count)]
+        line = [f"{_named(field_, group.value, citations, affairs)} {citations.mark(group.places)}".strip(), str(group.count)]
         if of:
             line.append(amount(of, group.amount, language) if group.amount is not None else "–")
         lines.append(line)
@@ -171,6 +171,12 @@ def _crossed(
         lines.append([*line, str(sum(g.count for g in mine))] if not of else line)
     head = [escape(column_name(names[0], language)), *(_name(names[1], s, affairs, language) for s in seconds)]
     return table([*head, *(["Jumlah" if language == "id" else "Total"] if not of else [])], lines)
+
+
+def _named(field_: str, value: str, citations: Citations, affairs: DaftarUrusan) -> str:
+    if field_ == "key":
+        return shown(citations.held[value].label.removeprefix("Pemetaan "))
+    return _name(field_, value, affairs, citations.language)
 
 
 def _name(field_: str, value: str, affairs: DaftarUrusan, language: Language) -> str:

@@ -28,11 +28,12 @@ ENGLISH = {
 }  # fmt: skip
 NAMES = {
     "kelompok": ("Kelompok urusan", "Group of affairs"), "daerah": ("Daerah", "Region"), "sheet": ("Lembar", "Sheet"),
-    "peta": ("Tahun pemetaan", "Year of the mapping"),
+    "peta": ("Tahun pemetaan", "Year of the mapping"), "key": ("Pemetaan", "Mapping"),
 }  # fmt: skip
 RULES = {
-    "perlu dprd": ("perlu persetujuan DPRD (membebani masyarakat, belum dianggarkan, atau disebut perlu)",
-                   "needs DPRD approval (burdens the public, is not in the budget, or is said to need it)"),
+    "dprd disebut": ("perlu persetujuan DPRD menurut kolomnya", "needs DPRD approval, as its column says"),
+    "dprd menurut pasal": ("perlu persetujuan DPRD (membebani masyarakat atau belum dianggarkan)",
+                           "needs DPRD approval (burdens the public or is not in the budget)"),
     "belum dprd": ("belum disetujui DPRD", "not yet approved by the DPRD"),
 }  # fmt: skip
 COMPARED = {"at_least": ("mulai", "from"), "at_most": ("sampai", "up to")}
@@ -59,7 +60,7 @@ def rupiah(value: float, language: Language) -> str:
 
 def months(value: float, language: Language) -> str:
     """A span: "36 bulan (3 tahun)"."""
-    whole = f"{value:.1f}".rstrip("0").rstrip(".")
+    whole = f"{value:.2f}".rstrip("0").rstrip(".")
     text = f"{whole} months" if language == "en" else f"{whole.replace('.', ',')} bulan"
     if value >= 12 and value % 12 == 0:
         years = round(value / 12)

@@ -33,6 +33,7 @@ class Words:
         partners: (word of a name, pattern) for kinds of partners.
         polarity, shapes, cues: name -> pattern as text.
         numbers: number words.
+        spelled: spoken or mistyped word -> as it is written.
         narrow: names of affairs that are narrower than the affair.
         noise: words that ask for nothing by themselves.
         spelling: words that people mistype.
@@ -47,6 +48,7 @@ class Words:
     shapes: Mapping[str, str]
     cues: Mapping[str, re.Pattern[str]]
     numbers: Mapping[str, int]
+    spelled: Mapping[str, str]
     narrow: frozenset[str]
     noise: frozenset[str]
     spelling: frozenset[str]
@@ -74,7 +76,8 @@ def load_words(path: Path = FILE) -> Words:
         tuple((name, whole(except_ + f"(?:{pattern})")) for name, pattern in data["kinds"]["mitra"]),
         data["polarity"], data["shapes"],
         {name: whole(pattern) if name != "follow" else re.compile(pattern) for name, pattern in data["cues"].items()},
-        {name.replace("_", " "): number for name, number in words["number"].items()}, frozenset(words["narrow"]),
+        {name.replace("_", " "): number for name, number in words["number"].items()}, words["spelled"],
+        frozenset(words["narrow"]),
         frozenset(words["noise"].split()), frozenset(re.findall(r"[a-z]{5,}", words["spelling"])),
     )  # fmt: skip
 
@@ -85,7 +88,7 @@ def whole(pattern: str) -> re.Pattern[str]:
     return re.compile(f"{BEFORE}(?:{pattern}){AFTER}")
 
 
-def normal(text: str, numbers: Mapping[str, int]) -> str:
+def normal(text: str, known: Words) -> str:
     """A question in lower case: no punctuation but commas and what stands inside numbers, number words as digits."""
     text = text.lower().replace("%", " persen ")
     text = re.sub(r"(?<=\d)\s*[–—]\s*(?=\d)", "-", text)
@@ -93,9 +96,10 @@ def normal(text: str, numbers: Mapping[str, int]) -> str:
     text = re.sub(r"(?<!\d)[.,]|[.,](?!\d)", lambda m: " , " if m[0] == "," else " ", text)
     text = re.sub(r"[^\w\s.,/<>=-]", " ", text)
     text = re.sub(r"(?<![a-z]k)/(?!\s*l\b)(?<!\d/)(?=[a-z])", " / ", text)
-    text = NYA.sub(r"\1", text)
+    text = NYA.sub(lambda m: m[1] or m[2], text)
+    text = re.sub(r"\b[a-z]+\b", lambda m: known.spelled.get(m[0], m[0]), text)
     text = TOGETHER.sub(r"kerja sama\1", text).replace("kerja samakan", "kerja samakan")
-    for word, number in numbers.items():
+    for word, number in known.numbers.items():
         text = re.sub(rf"\b{word}\b{UNITS}", str(number), text)
     return " ".join(text.split())
 
