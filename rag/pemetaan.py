@@ -24,6 +24,7 @@ from rag.question import Language
 from rag.refuse import TEXTS
 
 ENOUGH = 3  # points from which a question is about the mapping
+LATER = 2  # points more where a question leans on one about the law
 BRINGS = 2  # points for a word that rows have and the law has not
 LONG_WORDS = 40
 LONG = 500  # characters; who writes more tells a case
@@ -72,9 +73,10 @@ class Peta:
         store = self._store(ids, words)
         before: Asked | None = None
         language: Language = "id"
-        for said in [*_questions(history)[-6:]]:
-            before, language, _ = self._turn(said, before, language, words, store)
-        asked, language, law = self._turn(text, before, language, words, store)
+        earlier = _questions(history)[-6:]
+        for number, said in enumerate(earlier):
+            before, language, _ = self._turn(said, before, language, words, store, number > 0)
+        asked, language, law = self._turn(text, before, language, words, store, bool(earlier))
         return Turn(text, asked, language, law) if asked is not None else None
 
     def answer(self, turn: Turn) -> Jawaban:
@@ -120,7 +122,7 @@ class Peta:
         return Turn(text, Asked(), "en" if is_english(text) else "id", empty=True)
 
     def _turn(
-        self, text: str, before: Asked | None, language: Language, words: Words, store: Store
+        self, text: str, before: Asked | None, language: Language, words: Words, store: Store, later: bool = False
     ) -> tuple[Asked | None, Language, bool]:
         """(what it wants of the mapping or None, language, whether the law is asked too)."""
         if _named(text) or len(text) > LONG:
@@ -136,13 +138,13 @@ class Peta:
         if before is not None and self._follows(text, said, asked, words, law):
             return merge(before, asked, said), language if len(said.split()) < 4 else own, False
         sides = bool(asked.sides) and not law and points(text, said, asked, words) < ENOUGH
-        both = sides or bool(words.cues["both"].search(said) and words.cues["person"].search(said) and not _case(said))
-        if both:
+        if sides or may_cooperate(said, words):
             return (asked if sides else by_affair(asked)), own, True
         score = points(text, said, asked, words)
         if score < ENOUGH <= score + BRINGS * asked.free[0]:
             score += BRINGS * len(self._brought(asked))
-        return (asked if score >= ENOUGH else None), own, False
+        enough = ENOUGH + LATER * (later and bool(words.cues["follow"].search(said) or words.cues["back"].search(said)))
+        return (asked if score >= enough else None), own, False
 
     def _follows(self, text: str, said: str, asked: Asked, words: Words, law: bool) -> bool:
         """Whether a question changes the one before it."""
@@ -184,11 +186,12 @@ def points(text: str, said: str, asked: Asked, words: Words) -> float:
     total += bool(cues["person"].search(said)) + (bool(asked.said) and bool(cues["which"].search(said)))
     against = len({m[0] for m in cues["law"].finditer(said)})
     duties = len({m[0] for m in cues["duty"].finditer(asked.left)})
-    held, lost = asked.free
+    held, lost, verbs = asked.free
     clear = bool(asked.said or asked.shaped) and not lost and not against and not duties
     story = max(0, len(said.split()) - 15) / 5 + len(re.findall(r"[.?!]\s+\S", text))
-    lost = lost * 0.2 if "name mitra" in asked.marks else lost
-    return total + 2 * clear - 3 * min(against, 3) - 2 * duties - 0.5 * held - 2.5 * lost - story
+    if "name mitra" in asked.marks:  # no law knows the partner
+        lost, total = lost // 5, total + bool(asked.strange)
+    return total + 2 * clear - 3 * min(against, 3) - 2 * duties - 0.5 * held - 2.5 * lost - verbs - story
 
 
 def hopeless(said: str, words: Words) -> bool:
@@ -224,8 +227,12 @@ def by_affair(asked: Asked) -> Asked:
     return replace(asked, query=query, unknown=(), said=tuple(s for s in asked.said if s.filter.field != "any"))
 
 
-def _case(said: str) -> bool:
-    return len(said.split()) > 25
+def may_cooperate(said: str, words: Words) -> bool:
+    """The question of the card: what may we cooperate on, and with whom; the law answers, then the mapping."""
+    cues = words.cues
+    asks = all(cues[name].search(said) for name in ("both", "person", "topic"))
+    other = {m[0] for m in cues["law"].finditer(said)} - {"boleh", "bolehkah", "may we", "allowed"}
+    return asks and not other and len(said.split()) <= LONG_WORDS // 2
 
 
 def _named(text: str) -> bool:

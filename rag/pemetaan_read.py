@@ -32,7 +32,8 @@ CARRIES = re.compile(
 )
 
 GROUPING = re.compile(r"\b(?:tiap|setiap|masing|each|every)\b")
-HEAD = re.compile(r"(?:^|\s)(?:berapa|siapa|how (?:many|much)|who(?: is| are)?)(?: (?:banyak|besar|jumlah|saja|total|the|sih|ya))*\s+$")
+BY_MAPPING = whole(r"(?:per|tiap|setiap|by|year by) (?:tahun|year)? ?(?:of the |of )?(?:pemetaan|mapping)")
+HEAD = re.compile(r"(?:^|\s)(?:berapa|paling|most|siapa|how (?:many|much)|who(?: is| are)?)(?: (?:banyak|besar|jumlah|saja|total|the|sih|ya))*\s+$")
 AFFIXED = re.compile(r"(?:di|me[nmr]?|ber|ter)\w{4,}")  # a verb: how it is said, hardly what rows hold
 
 
@@ -53,7 +54,7 @@ class Asked:
         bare_total: it asks for a total without saying of what.
         left: the question with what was understood taken out.
         strange: a thing that it asks for and no column tells ("berapa emisi"); "" elsewhere.
-        free: how many of its other words stand in rows, and how many do not.
+        free: how many of its other words stand in rows, how many do not, how many are verbs.
     """
 
     said: tuple[Said, ...] = ()
@@ -67,7 +68,7 @@ class Asked:
     shaped: bool = False
     bare_total: bool = False
     left: str = ""
-    free: tuple[int, int] = (0, 0)
+    free: tuple[int, int, int] = (0, 0, 0)
     strange: str = ""
 
     def fields(self) -> set[str]:
@@ -102,7 +103,8 @@ def read(said: str, words: Words, store: Store, this_year: int, meant: Callable[
     everywhere = state.reader.take(words.cues["everywhere"])
     if everywhere is not None:
         state.marks.add("everywhere")
-        if GROUPING.search(everywhere[0]):
+        if GROUPING.search(everywhere[0]) or state.reader.take(BY_MAPPING):
+            state.reader.take(BY_MAPPING)
             state.query = replace(state.query, group="key", measure="count")
     _conditions(state, this_year)
     share, compare = _percent(state), state.reader.take(whole(words.shapes["compare"])) is not None
@@ -353,7 +355,8 @@ def _counted(state: _Reading) -> None:
     if (match or total) and state.query.measure == "rows" and not state.query.distinct and not state.query.sort:
         state.query = replace(state.query, measure="count")
         state.marks.add("count")
-    state.bare_total = total is not None and state.query.measure == "count" and not state.query.of
+    named = total is not None or match is not None and "total" in match[0]
+    state.bare_total = named and state.query.measure == "count" and not state.query.of
 
 
 def _affairs(state: _Reading) -> None:
@@ -400,24 +403,25 @@ def _mentioned(state: _Reading) -> None:
             state.marks |= {"swot"} if name in SWOT else set()
 
 
-def _left(state: _Reading, meant: Callable[[str], tuple[str, ...]]) -> tuple[tuple[str, ...], tuple[int, int], str]:
+def _left(state: _Reading, meant: Callable[[str], tuple[str, ...]]) -> tuple[tuple[str, ...], tuple[int, int, int], str]:
     """What is left: words that rows must hold become filters.
 
     A word that the question leans on ("tentang X") must stand in a row; another one may be let go. Words side by side of
     which no row has one are one name.
 
     Returns:
-        The words that were not understood; how many are held and how many not; what is asked for where it is strange.
+        The words that were not understood; how many are held, how many not, how many are verbs; what is asked for where it is strange.
     """
     unknown: list[str] = []
-    held, lost, strange, last = 0, 0, "", -9
+    held, lost, verbs, strange, last = 0, 0, 0, "", -9
     for word, start in state.reader.words():
         if word in state.words.noise or len(word) < 3 and not word.isdecimal() or word.isdecimal() and len(word) < 4:
             continue
-        if AFFIXED.fullmatch(word) and stem(word) != (word,):
-            continue
         values, before = meant(word), state.reader.said[:start]
         carries = CARRIES.search(before) is not None or last == start - 1 and state.said[-1].at >= 0
+        if AFFIXED.fullmatch(word) and stem(word) != (word,) and not carries:
+            verbs += 1
+            continue
         held, lost = held + bool(values), lost + (not values)
         strange = strange or (word if not carries and HEAD.search(before) else "")
         if last == start - 1 and not values and state.said[-1].filter.values == (state.said[-1].label,) and carries:
@@ -430,7 +434,7 @@ def _left(state: _Reading, meant: Callable[[str], tuple[str, ...]]) -> tuple[tup
             last = start + len(word)
         else:
             unknown.append(word)
-    return tuple(dict.fromkeys(unknown)), (held, lost), strange
+    return tuple(dict.fromkeys(unknown)), (held, lost, verbs), strange
 
 
 def _sides(state: _Reading) -> str:

@@ -13,7 +13,9 @@ from types import MappingProxyType
 FILE = Path(__file__).with_name("pemetaan_words.toml")
 GONE = "\u00b7"  # stands where words were taken, so that no pattern reaches over the gap
 BEFORE, AFTER = r"(?<![^\W_])", r"(?![^\W_])"
-NYA = re.compile(r"\b((?!(?:ha|pu|ta|ke|biasa|seharus|sebenar|kira|pokok|inti|khusus)nya)[a-z]{2,})[ -]?nya\b")
+NYA = re.compile(
+    r"\b((?!(?:ha|pu|ta|ke|biasa|seharus|sebenar|kira|pokok|inti|khusus)nya)[a-z]{2,})[ -]?nya\b|\b([a-z]{6,})ny\b"
+)
 TOGETHER = re.compile(r"\b(?:di)?kerja ?sama(kan|in)?\b")
 UNITS = (
     r"(?=(?:\s+(?:ter|paling\s+)?(?:tahun|thn|bulan|bln|miliar|milyar|juta|triliun|dinas|opd|urusan|bidang|mitra|rencana|"
