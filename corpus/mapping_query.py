@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from corpus.baris import JENIS, KOLOM_BY_NAME, PRIORITAS, STATUS, BarisPemetaan, Kolom
-from corpus.query import Filter, Group, Place, Query, Result
+from corpus.query import ABOUT, Filter, Group, Place, Query, Result
 from corpus.schema import baris, pemetaan
 from corpus.urusan import BASIC, PLAIN
 from corpus.words import stems
@@ -75,6 +75,8 @@ def condition(item: Filter) -> Any:
     """A filter as SQL; values are bound, never written into it."""
     if item.field == "any":
         return _has("semua", item.values)
+    if item.field == "about":
+        return _has(f"{{{' '.join(ABOUT)}}}", item.values)
     if item.field == "either":
         return sa.or_(sa.false(), *(condition(part) for part in item.either))
     if item.field == "kelompok":

@@ -102,10 +102,15 @@ class Mappings:
         with self.catalog.engine.connect() as connection:
             return tuple(connection.execute(sa.select(pemetaan.c.id).order_by(pemetaan.c.id)).scalars())
 
-    def stems(self) -> frozenset[str]:
-        """The stems of all words of all rows."""
+    def stems(self, names: Sequence[str] = ()) -> frozenset[str]:
+        """The stems of all words of all rows.
+
+        Args:
+            names: of some columns only.
+        """
+        where = f" WHERE col IN ({', '.join(repr(name) for name in names)})" if names else ""
         with self.catalog.engine.connect() as connection:
-            return frozenset(connection.execute(sa.text("SELECT term FROM baris_vocabulary")).scalars())
+            return frozenset(connection.execute(sa.text(f"SELECT term FROM baris_vocabulary{where}")).scalars())
 
     def numbers(self, key: str, sheet: str) -> set[int]:
         """The numbers of all rows of a sheet."""

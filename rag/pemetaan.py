@@ -20,7 +20,7 @@ from rag.pemetaan_names import Store
 from rag.pemetaan_read import Asked, read
 from rag.pemetaan_table import Citations
 from rag.pemetaan_words import Words, load_words, normal
-from rag.question import Language
+from rag.question import Language, core
 from rag.refuse import TEXTS
 
 ENOUGH = 3  # points from which a question is about the mapping
@@ -33,6 +33,10 @@ POINTS: Mapping[str, int] = {
     "prioritas": 2, "status": 1, "kelompok": 1, "jenis": 1, "urusan": 1, "choice": 1, "flag": 1, "money": 1, "rank": 2,
     "group": 2, "top": 2, "amount": 2, "span": 1, "exists": 1, "everywhere": 2, "share": 2, "list": 1, "count": 1, "sort": 2, "compare": 1, "swot": 2,
 }  # fmt: skip
+SUBSTANCE = frozenset(
+    "name mitra,name lokasi,name pengusul,name daerah,year,mapped year,prioritas,status,kelompok,jenis,urusan,choice,flag,"
+    "rank,span,group,everywhere".split(",")
+)
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,8 @@ class Peta:
         for number, said in enumerate(earlier):
             before, language, _ = self._turn(said, before, language, words, store, number > 0)
         asked, language, law = self._turn(text, before, language, words, store, bool(earlier))
+        if asked is None and core(text) != text and words.cues["own"].search(core(text).lower()) and not _named(text):
+            asked, language, law = self._turn(core(text), before, language, words, store, bool(earlier))
         return Turn(text, asked, language, law) if asked is not None else None
 
     def answer(self, turn: Turn) -> Jawaban:
@@ -143,7 +149,7 @@ class Peta:
         score = points(text, said, asked, words)
         if score < ENOUGH <= score + BRINGS * asked.free[0]:
             score += BRINGS * len(self._brought(asked))
-        enough = ENOUGH + LATER * (later and bool(words.cues["follow"].search(said) or words.cues["back"].search(said)))
+        enough = ENOUGH + LATER * (later and bool(words.cues["follow"].search(said) or words.cues["back"].search(text.lower())))
         return (asked if score >= enough else None), own, False
 
     def _follows(self, text: str, said: str, asked: Asked, words: Words, law: bool) -> bool:
@@ -158,7 +164,7 @@ class Peta:
 
     def _brought(self, asked: Asked) -> set[str]:
         """Words of a question that rows have and no text of the law: "geopark"."""
-        own = {s.label for s in asked.said if s.filter.field == "any" and s.filter.values == (s.label,)}
+        own = {s.label for s in asked.said if s.filter.field in ("any", "about") and s.filter.values == (s.label,)}
         return own - self.catalog.known_words(own)
 
     def _meant(self, word: str, store: Store) -> tuple[str, ...]:
@@ -181,16 +187,20 @@ def hopeless(said: str, words: Words) -> bool:
 def points(text: str, said: str, asked: Asked, words: Words) -> float:
     """How much speaks for the mapping, and against: words that no row holds, what a law tells, a long story."""
     cues = words.cues
-    total = float(sum(POINTS.get(mark, 0) for mark in asked.marks))
-    total += 3 * bool(cues["own"].search(said)) + bool(cues["noun"].search(said)) + bool(cues["ask"].search(said))
+    noun = cues["noun"].search(said) is not None
+    total = float(sum(POINTS.get(mark, 0) for mark in asked.marks if noun or mark != "share"))
+    own = cues["own"].search(said) is not None
+    total += 3 * own + noun + bool(cues["ask"].search(said))
     total += bool(cues["person"].search(said)) + (bool(asked.said) and bool(cues["which"].search(said)))
     against = len({m[0] for m in cues["law"].finditer(said)})
     duties = len({m[0] for m in cues["duty"].finditer(asked.left)})
     held, lost, verbs = asked.free
-    clear = bool(asked.said or asked.shaped) and not lost and not against and not duties
+    firm = noun or bool(asked.marks & SUBSTANCE) or bool(asked.query.group)
+    clear = firm and bool(asked.said or asked.shaped) and not lost and not against and not duties
     story = max(0, len(said.split()) - 15) / 5 + len(re.findall(r"[.?!]\s+\S", text))
     if "name mitra" in asked.marks:  # no law knows the partner
         lost, total = lost // 5, total + bool(asked.strange)
+    lost = lost * 0.4 if own else lost
     return total + 2 * clear - 3 * min(against, 3) - 2 * duties - 0.5 * held - 2.5 * lost - verbs - story
 
 
@@ -206,7 +216,7 @@ def hopeless(said: str, words: Words) -> bool:
 def merge(before: Asked, now: Asked, said: str) -> Asked:
     """A follow-up: its filters stand for those on the same fields, its shape for the one before."""
     fields = now.fields()
-    kept = tuple(s for s in before.said if s.filter.field not in fields or s.filter.field in ("any", "either"))
+    kept = tuple(s for s in before.said if s.filter.field not in fields or s.filter.field in ("any", "about", "either"))
     shown = tuple(dict.fromkeys((*before.shown, *now.shown)))
     made = replace(now, said=(*kept, *now.said), shown=shown, marks=before.marks | now.marks)
     if "sorted" in now.marks:
@@ -224,7 +234,7 @@ def merge(before: Asked, now: Asked, said: str) -> Asked:
 def by_affair(asked: Asked) -> Asked:
     """The question of the card: what is mapped, by affair."""
     query = asked.query if asked.query.group else Query(distinct="urusan")
-    return replace(asked, query=query, unknown=(), said=tuple(s for s in asked.said if s.filter.field != "any"))
+    return replace(asked, query=query, unknown=(), said=tuple(s for s in asked.said if s.filter.field not in ("any", "about")))
 
 
 def may_cooperate(said: str, words: Words) -> bool:

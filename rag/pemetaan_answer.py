@@ -92,7 +92,7 @@ class Teller:
 
     def _loose(self, emptied: Filter) -> Filter | None:
         """A word that emptied the answer and that nothing in the question leans on."""
-        loose = [s.filter for s in self.asked.said if s.filter.field == "any" and s.at < 0]
+        loose = [s.filter for s in self.asked.said if s.filter.field in ("any", "about") and s.at < 0]
         return emptied if emptied in loose else None
 
     # --- what is said

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from corpus.mappings import HeldMapping, Mappings
-from corpus.query import Filter
+from corpus.query import ABOUT, Filter
 from corpus.urusan import DaftarUrusan, Urusan
 from corpus.words import stems
 from rag.pemetaan_values import Said
@@ -64,6 +64,7 @@ class Store:
         near: word with a letter left out -> the words that it may be.
         known: words that stand as they are.
         stems: of all words of all rows.
+        topics: of the words that say what a row is about.
         dprd: values of the column on the DPRD that say that approval is still needed.
     """
 
@@ -72,6 +73,7 @@ class Store:
     near: Mapping[str, frozenset[str]] = field(default_factory=dict)
     known: frozenset[str] = frozenset()
     stems: frozenset[str] = frozenset()
+    topics: frozenset[str] = frozenset()
     dprd: tuple[str, ...] = ()
     affairs: DaftarUrusan = field(default_factory=DaftarUrusan.read)
     offices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -91,7 +93,7 @@ class Store:
                 offices[affair.kode].append(office)
         return cls(
             tuple(mappings.held()), _by_first(names), _near(vocabulary), frozenset(own | said | words.noise | words.spelling),
-            mappings.stems(),
+            mappings.stems(), mappings.stems(ABOUT),
             tuple(v for v in mappings.values("dprd") if NEEDED.search(v) and not UNNEEDED.search(v)), affairs,
             {kode: tuple(found) for kode, found in offices.items()},
         )  # fmt: skip
@@ -127,6 +129,10 @@ class Store:
         """The affairs that a text names; most texts name none, and are told so quickly."""
         words = re.findall(r"[^\W_]+", text.replace("perlindungan", "pelindungan"))
         return () if self._affair_words.isdisjoint(words) else self.affairs.find(text)
+
+    def about(self, values: Sequence[str]) -> bool:
+        """Whether a row is about a word: it stands in its sub-affair, programme, activity or object."""
+        return any(self.topics.issuperset(stems(value)) for value in values)
 
     # --- names
 

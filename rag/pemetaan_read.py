@@ -31,6 +31,10 @@ CARRIES = re.compile(
     r"mitra|dinas|perihal|seputar|menyangkut|memuat|menyebut|kata|mengandung|berisi|concerning|kolom|column)\s+$"
 )
 
+ANYWHERE = re.compile(  # a word is looked for, wherever it stands
+    r"(?:hubungan|berhubungan|menyebut(?:kan)?|memuat|kata|mengandung|berisi|mentions?|mentioning|contain(?:s|ing)?|word|"
+    r"anything|related)(?: (?:dengan|kata|to|the|about|with|word))*\s+$"
+)
 GROUPING = re.compile(r"\b(?:tiap|setiap|masing|each|every)\b")
 BY_MAPPING = whole(r"(?:per|tiap|setiap|by|year by) (?:tahun|year)? ?(?:of the |of )?(?:pemetaan|mapping)")
 HEAD = re.compile(r"(?:^|\s)(?:berapa|paling|most|siapa|how (?:many|much)|who(?: is| are)?)(?: (?:banyak|besar|jumlah|saja|total|the|sih|ya))*\s+$")
@@ -427,9 +431,11 @@ def _left(state: _Reading, meant: Callable[[str], tuple[str, ...]]) -> tuple[tup
         if last == start - 1 and not values and state.said[-1].filter.values == (state.said[-1].label,) and carries:
             old = state.said.pop()
             state.said.append(Said(Filter("any", "has", (f"{old.label} {word}",)), f"{old.label} {word}", old.at))
-            last = start + len(word)
+            last, lost = start + len(word), lost - 1
         elif values or carries:
-            state.said.append(Said(Filter("any", "has", values or (word,)), word, start if carries else -1))
+            about = bool(values) and not ANYWHERE.search(before) and state.store.about(values)
+            made = Filter("about" if about else "any", "has", values or (word,))
+            state.said.append(Said(made, word, start if carries else -1))
             state.marks.add("word")
             last = start + len(word)
         else:

@@ -105,6 +105,8 @@ def filter_words(said: Said, affairs: DaftarUrusan, language: Language) -> str:
         return RULES[said.label][english]
     if item.field in FLAGS and item.op in ("is", "not") and isinstance(item.values[0], bool):
         return FLAGS[item.field][2 * english + (not item.values[0])]
+    if item.field == "about":
+        return f"{'about' if english else 'tentang'} “{said.label or item.values[0]}”"
     if item.field == "any":
         return f"{'holding' if english else 'memuat'} “{said.label or item.values[0]}”"
     name = column_name(item.field, language).lower().replace("rpjmd", "RPJMD").replace("rkpd", "RKPD")
@@ -132,7 +134,7 @@ def merged(said: Iterable[Said]) -> list[Said]:
     found: dict[tuple[str, str], Said] = {}
     for number_, item in enumerate(said):
         key: tuple[str, str] = (item.filter.field, item.filter.op)
-        many = item.filter.op in ("is", "has", "not") and item.filter.field not in ("any", "either")
+        many = item.filter.op in ("is", "has", "not") and item.filter.field not in ("any", "about", "either")
         if not many:
             key = (item.filter.field, f"{item.filter.op} {number_}")
         if key not in found:
