@@ -25,7 +25,8 @@ from rag.refuse import TEXTS
 
 ENOUGH = 3  # points from which a question is about the mapping
 LATER = 2  # points more where a question leans on one about the law
-BRINGS = 2  # points for a word that rows have and the law has not
+BRINGS = 3.5  # points for a word that rows have and the law has not
+SHORT = 6  # words of a question that may lean on the one before
 LONG_WORDS = 40
 LONG = 500  # characters; who writes more tells a case
 POINTS: Mapping[str, int] = {
@@ -142,12 +143,12 @@ class Peta:
         own: Language = "en" if is_english(text) else "id"
         law = words.cues["law"].search(said) is not None
         if before is not None and self._follows(text, said, asked, words, law):
-            return merge(before, asked, said), language if len(said.split()) < 4 else own, False
+            return merge(before, asked, bool(words.cues["these"].search(said))), language if len(said.split()) < 4 else own, False
         sides = bool(asked.sides) and not law and points(text, said, asked, words) < ENOUGH
         if sides or may_cooperate(said, words):
             return (asked if sides else by_affair(asked)), own, True
         score = points(text, said, asked, words)
-        if score < ENOUGH <= score + BRINGS * asked.free[0]:
+        if score < ENOUGH <= score + BRINGS * asked.free[0] and not asked.free[1]:
             score += BRINGS * len(self._brought(asked))
         enough = ENOUGH + LATER * (later and bool(words.cues["follow"].search(said) or words.cues["back"].search(text.lower())))
         return (asked if score >= enough else None), own, False
@@ -158,9 +159,10 @@ class Peta:
             return False
         if words.cues["follow"].search(said):
             return True
-        points_back = words.cues["back"].search(text.lower()) is not None
-        short = len(said.split()) <= 6 and (points_back or not words.cues["noun"].search(said))
-        return short and bool(asked.said or asked.shaped or asked.shown)
+        back = words.cues["back"].search(text.lower()) is not None
+        bare = not asked.said and not words.cues["subject"].search(said) and not words.cues["own"].search(said)
+        short = len(said.split()) <= SHORT and (back or bare or not words.cues["noun"].search(said))
+        return short and bool(asked.said or asked.shaped or asked.shown or words.cues["these"].search(said))
 
     def _brought(self, asked: Asked) -> set[str]:
         """Words of a question that rows have and no text of the law: "geopark"."""
@@ -196,12 +198,14 @@ def points(text: str, said: str, asked: Asked, words: Words) -> float:
     duties = len({m[0] for m in cues["duty"].finditer(asked.left)})
     held, lost, verbs = asked.free
     firm = noun or bool(asked.marks & SUBSTANCE) or bool(asked.query.group)
+    firm = firm or asked.query.distinct in ("mitra", "pengusul", "lokasi", "forum")
     clear = firm and bool(asked.said or asked.shaped) and not lost and not against and not duties
+    bare = asked.query.distinct in ("jenis", "urusan", "tahun") and asked.query.measure != "count" and not (asked.said or own)
     story = max(0, len(said.split()) - 15) / 5 + len(re.findall(r"[.?!]\s+\S", text))
     if "name mitra" in asked.marks:  # no law knows the partner
         lost, total = lost // 5, total + bool(asked.strange)
     lost = lost * 0.4 if own else lost
-    return total + 2 * clear - 3 * min(against, 3) - 2 * duties - 0.5 * held - 2.5 * lost - verbs - story
+    return total + 2 * clear - 3 * min(against, 3) - 2 * duties - 0.5 * held - 2.5 * lost - verbs - 2 * bare - 3 * (not firm and not own) - story
 
 
 def hopeless(said: str, words: Words) -> bool:
@@ -213,27 +217,36 @@ def hopeless(said: str, words: Words) -> bool:
     return against > 1 or len(said.split()) > LONG_WORDS
 
 
-def merge(before: Asked, now: Asked, said: str) -> Asked:
-    """A follow-up: its filters stand for those on the same fields, its shape for the one before."""
+def merge(before: Asked, now: Asked, these: bool = False) -> Asked:
+    """A follow-up: its filters stand for those on the same fields, its shape for the one before.
+
+    Args:
+        these: it asks for the rows themselves ("yang mana saja?").
+    """
     fields = now.fields()
     kept = tuple(s for s in before.said if s.filter.field not in fields or s.filter.field in ("any", "about", "either"))
     shown = tuple(dict.fromkeys((*before.shown, *now.shown)))
     made = replace(now, said=(*kept, *now.said), shown=shown, marks=before.marks | now.marks)
+    query, old = now.query, before.query
+    if these and not now.said:
+        return replace(made, query=Query())
+    if "bare top" in now.marks and old.group:
+        down = old.descending if now.query.sort == "peringkat" else not now.query.descending
+        return replace(made, query=replace(old, sort=old.sort or "count", descending=down, top=query.top or old.top))
     if "sorted" in now.marks:
-        rows = replace(before.query, sort=now.query.sort, descending=now.query.descending, top=now.query.top)
-        return replace(made, query=rows if not rows.group or rows.sort in ("count", "sum") else replace(now.query))
-    listed = before.query.measure == "rows" and not before.query.group
-    if now.bare_total and (listed or before.query.of == "anggaran"):
+        rows = replace(old, sort=query.sort, descending=query.descending, top=query.top)
+        return replace(made, query=rows if not rows.group or rows.sort in ("count", "sum") else query)
+    if now.bare_total and (old.measure == "rows" and not old.group or old.of == "anggaran"):
         return replace(made, query=Query(measure="sum", of="anggaran"), bare_total=False)
     if not now.shaped:
         share = before.share if before.share is None else 0
-        return replace(made, query=before.query, share=share, sides=before.sides, exists=before.exists)
+        return replace(made, query=old, share=share, sides=before.sides, exists=before.exists)
     return made
 
 
 def by_affair(asked: Asked) -> Asked:
     """The question of the card: what is mapped, by affair."""
-    query = asked.query if asked.query.group else Query(distinct="urusan")
+    query = asked.query if asked.query.group or asked.query.distinct else Query(distinct="urusan")
     return replace(asked, query=query, unknown=(), said=tuple(s for s in asked.said if s.filter.field not in ("any", "about")))
 
 

@@ -66,7 +66,7 @@ class Teller:
             query = self._query(said)
             result = self.mappings.run(query, ROWS)
         reply = Reply([self._understood(said, query)])
-        if result.count == 0:
+        if result.count == 0 and self.asked.share is None:
             reply = self._empty(reply, said, result)
         elif self.asked.share is not None:
             self._share(reply, said, query)
@@ -208,7 +208,20 @@ class Teller:
             whole = self.mappings.run(Query(query.filters, query.measure, of), 0)
             reply.blocks.append(self._amount(query, whole.count, whole.amount, whole.said) + ".")
 
+    def _unmapped(self, reply: Reply, result: Result) -> None:
+        """The affairs of the 32 that no row is about."""
+        there = {g.value for g in result.groups}
+        names = [u.en if self.language == "en" else u.nama for u in self.affairs.items if u.kode not in there]
+        total = len(self.affairs.items)
+        reply.blocks.append(self._say(
+            f"**{len(names)}** dari {total} urusan belum dipetakan, menurut {self._plans(result.count)}{self._marks(result.places)}:",
+            f"**{len(names)}** of {total} affairs are not mapped, over {self._plans(result.count)}{self._marks(result.places)}:",
+        ))  # fmt: skip
+        reply.blocks.append("\n".join(f"- {escape(name)}" for name in names) or "–")
+
     def _distinct(self, reply: Reply, query: Query, result: Result) -> None:
+        if "unmapped" in self.asked.marks:
+            return self._unmapped(reply, result)
         name = column_name(query.distinct, self.language).lower()
         groups = result.groups
         if not groups:
@@ -231,10 +244,13 @@ class Teller:
         before = [s for s in said if s.at < start] if any(s.at >= start for s in said) else []
         part = self.mappings.run(Query(query.filters, "count"), 0)
         whole = self.mappings.run(Query((query.filters[0], *(s.filter for s in before)), "count"), 0)
-        share = f"{100 * part.count / whole.count:.1f}" if whole.count else "0"
+        if not whole.count:
+            self._empty(reply, said, self.mappings.run(whole.query, 0))
+            return
+        share = f"{100 * part.count / whole.count:.1f}"
         share = share if self.language == "en" else share.replace(".", ",")
         reply.blocks.append(
-            self._say(f"**{share}%**: {part.count} dari {self._plans(whole.count)}", f"**{share}%**: {part.count} of {self._plans(whole.count)}") + self._marks(part.places) + "."
+            self._say(f"**{share}%**: {part.count} dari {self._plans(whole.count)}", f"**{share}%**: {part.count} of {self._plans(whole.count)}") + self._marks(part.places or whole.places) + "."
         )
 
     def _sides(self, reply: Reply, said: Sequence[Said], query: Query) -> None:

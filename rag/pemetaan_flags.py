@@ -23,7 +23,7 @@ BLANKS = ("pengecualian", "mitra", "lokasi", "pengusul", "tahun", "anggaran", "j
           "di_rkpd", "di_rpjmd", "sumber_biaya", "kriteria_prakarsa", "dprd", "sub_urusan", "forum",
           "kebutuhan", "karakteristik", "tanggal", "objek", "rtrw")  # fmt: skip
 MAY_BE_BLANK = re.compile(
-    r"kosong|tanpa|punya|milik|\\bada\\b|ha[sv]e?\\b|pakai|belum|tidak|without|\bno\b|not|blank|empty|unknown|sudah|cantum|sebut|with\b|mencatat|unstated"
+    r"kosong|tanpa|punya|milik|\bada\b|ha[sv]e?\b|pakai|belum|tidak|without|\bno\b|not|blank|empty|unknown|sudah|isi\b|filled|lengkap|cantum|sebut|with\b|mencatat|unstated"
 )
 JOINT = re.compile(r"^\s*(?:maupun|dan|atau|serta|or|and|nor|,|/|ataupun)\s*(?:juga |di |ke |dalam |the |in |belum |its |an? )*$")
 
@@ -119,6 +119,9 @@ def _blank(reader: Reader, words: Words) -> list[Said]:
             found.append(Said(Filter(name, "blank"), at=match.start()))
         if name in words.flags:
             continue
+        given = re.compile(rf"{BEFORE}(?:{noun})\s+(?:yang |sudah |is |are |telah )*(?:diisi|terisi|filled(?: in)?|lengkap){AFTER}")
+        for match in reader.take_all(given):
+            found.append(Said(Filter(name, "filled"), at=match.start()))
         before = re.compile(rf"{BEFORE}(?:{without})\s+(?:kolom |an? |any )?(?:{noun}){AFTER}(?!\s+(?:tinggi|sedang|rendah|\d))")
         for match in reader.take_all(before):
             found.append(Said(Filter(name, "blank"), at=match.start()))

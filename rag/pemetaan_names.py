@@ -18,6 +18,7 @@ from corpus.words import stems
 from rag.pemetaan_values import Said
 from rag.pemetaan_words import GONE, Reader, Words
 
+SHORTEST = 5  # letters of a word that may be mistyped
 NAMED = ("daerah", "mitra", "lokasi", "pengusul")
 TYPES = frozenset(
     "provinsi kabupaten kota pt cv ud koperasi universitas kementerian yayasan badan lembaga bank perum perusahaan "
@@ -64,6 +65,7 @@ class Store:
         near: word with a letter left out -> the words that it may be.
         known: words that stand as they are.
         stems: of all words of all rows.
+        pairs: words that follow each other in a name.
         topics: of the words that say what a row is about.
         dprd: values of the column on the DPRD that say that approval is still needed.
     """
@@ -73,6 +75,7 @@ class Store:
     near: Mapping[str, frozenset[str]] = field(default_factory=dict)
     known: frozenset[str] = frozenset()
     stems: frozenset[str] = frozenset()
+    pairs: frozenset[tuple[str, str]] = frozenset()
     topics: frozenset[str] = frozenset()
     dprd: tuple[str, ...] = ()
     affairs: DaftarUrusan = field(default_factory=DaftarUrusan.read)
@@ -92,8 +95,8 @@ class Store:
             for affair in affairs.find(office):
                 offices[affair.kode].append(office)
         return cls(
-            tuple(mappings.held()), _by_first(names), _near(vocabulary), frozenset(own | said | words.noise | words.spelling),
-            mappings.stems(), mappings.stems(ABOUT),
+            tuple(mappings.held()), _by_first(names), _near(vocabulary), frozenset(own | said | words.noise | words.own),
+            mappings.stems(), frozenset(p for n in names for p in zip(n.words, n.words[1:], strict=False)), mappings.stems(ABOUT),
             tuple(v for v in mappings.values("dprd") if NEEDED.search(v) and not UNNEEDED.search(v)), affairs,
             {kode: tuple(found) for kode, found in offices.items()},
         )  # fmt: skip
@@ -108,10 +111,13 @@ class Store:
             stands: whether the library or a row has the word as it is.
         """
         found = {}
-        for word in dict.fromkeys(re.findall(r"[a-z]{5,}", said)):
-            if word in self.known:
+        words = re.findall(r"[a-z]+", said)
+        for before, word in dict.fromkeys(zip(["", *words], words, strict=False)):
+            if len(word) < SHORTEST or word in self.known:
                 continue
             likely = {near for key in _cut(word) for near in self.near.get(key, ()) if distance_one(word, near)}
+            if before in TYPES:  # "Kota Bandung" is another name, no mistyped one
+                likely = {near for near in likely if (SHORT.get(before, before), near) in self.pairs}
             if likely and not stands(word):
                 found[word] = min(likely, key=lambda near: (near[0] != word[0], len(near) != len(word), near))
         return found

@@ -104,6 +104,9 @@ def read(said: str, words: Words, store: Store, this_year: int, meant: Callable[
     """
     state = _Reading(Reader(said), words, store)
     _names(state)
+    if state.reader.take(words.cues["unmapped"]):
+        state.query = replace(state.query, distinct="urusan")
+        state.marks |= {"unmapped", "group"}
     everywhere = state.reader.take(words.cues["everywhere"])
     if everywhere is not None:
         state.marks.add("everywhere")
@@ -114,12 +117,12 @@ def read(said: str, words: Words, store: Store, this_year: int, meant: Callable[
     share, compare = _percent(state), state.reader.take(whole(words.shapes["compare"])) is not None
     _order(state)
     _choices(state)
+    _affairs(state)
     _extreme(state)
     _measured(state)
     _grouped(state)
     _listed(state)
     _counted(state)
-    _affairs(state)
     exists = state.reader.take(whole(words.shapes["exists"])) is not None and not re.search(r"how many|berapa", said)
     if exists:
         state.marks.add("exists")
@@ -197,6 +200,7 @@ def _order(state: _Reading) -> None:
         state.marks |= {"top"}
         if not number:
             state.said.append(Said(Filter("prioritas", "is", ("tinggi",)), at=match.start()))
+            state.marks.add("prioritas")
     pattern = re.compile(
         rf"{BEFORE}(?:{state.words.shapes['sort']}){AFTER}\s*(?:(?:dari|yang|by|the|their|from|menurut|berdasarkan)\s+)*"
         rf"(?:{state.words.noun(*SORTS)}|(?P<count>jumlah|banyak|count|number))?(?P<rest>[^,]*)"
@@ -216,8 +220,21 @@ def _order(state: _Reading) -> None:
     state.reader.gone(match.start(), match.start("rest") + (ends.end() if ends else 0))
 
 
+LEVELS = {"tinggi": "tinggi", "sedang": "sedang", "menengah": "sedang", "rendah": "rendah", "high": "tinggi",
+          "medium": "sedang", "low": "rendah"}  # fmt: skip
+LEVEL = "|".join(LEVELS)
+SEVERAL = whole(
+    rf"(?P<no>(?:bukan|selain|not) )?(?:prioritas|priority)(?: yang| of)? (?P<these>(?:{LEVEL})(?:(?: (?:dan|atau|maupun|or|and)|\s*,|\s*/)+ (?:{LEVEL}))+)|"
+    rf"(?P<those>(?:{LEVEL})(?:(?: (?:dan|atau|or|and)|\s*,|\s*/)+ (?:{LEVEL}))+) priorit(?:y|ies)"
+)
+
+
 def _choices(state: _Reading) -> None:
     """Priorities, status, groups of affairs, kinds of cooperation."""
+    for match in state.reader.take_all(SEVERAL):
+        values = tuple(LEVELS[w] for w in re.findall(LEVEL, match["these"] or match["those"]))
+        state.said.append(Said(Filter("prioritas", "not" if match["no"] else "is", values), at=match.start()))
+        state.marks.add("prioritas")
     for said in _first(state, "prioritas", "status", "kelompok", "jenis"):
         state.said.append(said)
         state.marks.add(said.filter.field)
@@ -266,6 +283,7 @@ def _extreme(state: _Reading) -> None:
         state.query = replace(state.query, sort=money, descending=not least, top=top or 1)
         state.shown.append(money)
     else:
+        state.marks.add("bare top")
         state.query = replace(state.query, sort="peringkat" if "peringkat" in names else "prioritas", descending=least, top=top)
 
 
@@ -317,7 +335,7 @@ def _grouped(state: _Reading) -> None:
 
 def _listed(state: _Reading) -> None:
     """"mitra siapa saja", "dinas mana yang mengusulkan", "berapa urusan", "mitra di bidang pariwisata"."""
-    if state.query.group or state.query.measure in ("sum", "average"):
+    if state.query.group or state.query.distinct or state.query.measure in ("sum", "average"):
         return
     nouns = state.words.noun(*LISTED)
     left = state.reader.left
@@ -379,13 +397,14 @@ def _affairs(state: _Reading) -> None:
             op: Op = "not" if re.search(r"(?:selain|kecuali|bukan|tidak termasuk|except(?: for)?|other than|excluding)\s+(?:(?:urusan|bidang|sektor|the)\s+)?$", before) else "is"
             offices = state.store.office_of(name, affair)
             after = re.match(r"\s+(?:s\s+)?(?:offices?|agency|department|service)\b", piece[match.end() :])
-            if after or re.search(r"\b(?:dinas|badan|opd|biro|kantor)\s+$", before):
+            kind = re.search(r"\b(?:dinas|badan|opd|biro|kantor)\s+$", before)
+            if after or kind:
                 offices = state.store.offices.get(affair.kode, ()) or offices
             end = start + match.end() + (after.end() if after else 0)
             made = Filter("pengusul", op, offices) if offices else Filter("urusan", op, (affair.kode,))
             state.said.append(Said(made, ", ".join(offices), start + match.start()))
             state.marks.add("urusan")
-            state.reader.gone(start + match.start(), end)
+            state.reader.gone(kind.start() if kind else start + match.start(), end)
     state.reader.take_all(whole(r"(?:di |in |pada |untuk )?(?:urusan|bidang|sektor|affairs?|fields?|sectors?)(?: pemerintahan)?(?= *·)"))
 
 

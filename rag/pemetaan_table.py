@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from corpus.mapping_query import sort_key
 from corpus.mappings import HeldMapping, Mappings
 from corpus.models import Sitasi, Unit
 from corpus.query import Group, Place
@@ -154,7 +155,7 @@ def _crossed(
 ) -> str:
     language = citations.language
     firsts = list(dict.fromkeys(g.value for g in groups))[:GROUPS]
-    seconds = list(dict.fromkeys(g.other for g in groups))
+    seconds = sorted(dict.fromkeys(g.other for g in groups), key=lambda other: sort_key(names[1], other))
     ordered = sorted(groups, key=lambda g: seconds.index(g.other))
     cells = {(g.value, g.other): g for g in ordered}
     lines = []

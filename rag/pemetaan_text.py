@@ -116,12 +116,27 @@ def filter_words(said: Said, affairs: DaftarUrusan, language: Language) -> str:
         if english:
             return f"{name} {'filled in' if item.op == 'filled' else 'blank'}"
         return f"{name} {'terisi' if item.op == 'filled' else 'kosong'}"
+    if item.op in COMPARED and (bound := _strict(item, english)):
+        return f"{name} {bound}"
     shown = said.label or _or([value_name(item.field, v, affairs, language) for v in item.values], english)
     if item.op in COMPARED:
         return f"{name} {COMPARED[item.op][english]} {shown}"
     if item.op == "not":
         return f"{'not' if english else 'selain'} {name} {shown}"
     return f"{name} {shown}"
+
+
+def _strict(item: Filter, english: bool) -> str:
+    """A bound as people say it: at least Rp 1.000.000.001 is over Rp 1.000.000.000; "" where it is no such bound."""
+    value, step = item.values[0], {"anggaran": 1000, "jangka_waktu": 6}.get(item.field, 0)
+    if not isinstance(value, int) or not step:
+        return ""
+    language: Language = "en" if english else "id"
+    if item.op == "at_least" and value % step and (value - 1) % step == 0:
+        return f"{'over' if english else 'di atas'} {amount(item.field, value - 1, language)}"
+    if item.op == "at_most" and value % step and (value + 1) % step == 0:
+        return f"{'under' if english else 'di bawah'} {amount(item.field, value + 1, language)}"
+    return ""
 
 
 def _or(values: Sequence[str], english: bool) -> str:

@@ -39,6 +39,7 @@ class Words:
         narrow: names of affairs that are narrower than the affair.
         noise: words that ask for nothing by themselves.
         spelling: words that people mistype.
+        own: all words of the file.
     """
 
     fields: Mapping[str, str]
@@ -54,6 +55,7 @@ class Words:
     narrow: frozenset[str]
     noise: frozenset[str]
     spelling: frozenset[str]
+    own: frozenset[str]
 
     def noun(self, *names: str) -> str:
         """One pattern for the nouns of columns, each a named group; of all where none is given."""
@@ -81,6 +83,7 @@ def load_words(path: Path = FILE) -> Words:
         {name.replace("_", " "): number for name, number in words["number"].items()}, words["spelled"],
         frozenset(words["narrow"]),
         frozenset(words["noise"].split()), frozenset(re.findall(r"[a-z]{5,}", words["spelling"])),
+        frozenset(re.findall(r"[a-z]{4,}", path.read_text(encoding="utf-8").lower())),
     )  # fmt: skip
 
 
