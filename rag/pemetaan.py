@@ -4,40 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from corpus.catalog import Catalog
 from corpus.mappings import Mappings
 from corpus.models import Jawaban
-from corpus.query import Filter, Query
 from corpus.sitasi import PASAL, REGULATION
 from corpus.words import is_english
 from rag.compose import escape
 from rag.glossary import Glossary
 from rag.pemetaan_answer import Reply, Teller, answer_of, joined, scope_of
 from rag.pemetaan_names import Store
-from rag.pemetaan_read import Asked, read
+from rag.pemetaan_asked import Asked
+from rag.pemetaan_read import read
+from rag.pemetaan_route import BRINGS, ENOUGH, LATER, LONG, SHORT, by_affair, hopeless, may_cooperate, merge, points
 from rag.pemetaan_table import Citations
 from rag.pemetaan_words import Words, load_words, normal
 from rag.question import Language, core
 from rag.refuse import TEXTS
-
-ENOUGH = 3  # points from which a question is about the mapping
-LATER = 2  # points more where a question leans on one about the law
-BRINGS = 3.5  # points for a word that rows have and the law has not
-SHORT = 6  # words of a question that may lean on the one before
-LONG_WORDS = 40
-LONG = 500  # characters; who writes more tells a case
-POINTS: Mapping[str, int] = {
-    "name mitra": 3, "name lokasi": 2, "name pengusul": 1, "name daerah": 2, "year": 2, "mapped year": 3,
-    "prioritas": 2, "status": 1, "kelompok": 1, "jenis": 1, "urusan": 1, "choice": 1, "flag": 1, "money": 1, "rank": 2,
-    "group": 2, "top": 2, "amount": 2, "span": 1, "exists": 1, "everywhere": 2, "share": 2, "list": 1, "count": 1, "sort": 2, "compare": 1, "swot": 2,
-}  # fmt: skip
-SUBSTANCE = frozenset(
-    "name mitra,name lokasi,name pengusul,name daerah,year,mapped year,prioritas,status,kelompok,jenis,urusan,choice,flag,"
-    "rank,span,group,everywhere".split(",")
-)
 
 
 @dataclass(frozen=True)
@@ -108,7 +93,9 @@ class Peta:
         asked, scope = turn.asked, scope_of(turn.asked, store.held, turn.language)
         if asked.strange or asked.unknown and not asked.said and not asked.shaped and not asked.shown:
             what = escape(asked.strange or ", ".join(asked.unknown))
-            return Reply([TEXTS[turn.language]["tidak_dikenali"].format(what=what)], refused="tidak_dikenali"), citations
+            return Reply(
+                [TEXTS[turn.language]["tidak_dikenali"].format(what=what)], refused="tidak_dikenali"
+            ), citations
         return Teller(self.mappings, store.affairs, scope, asked, turn.language, citations).tell(), citations
 
     def _store(self, ids: tuple[int, ...], words: Words) -> Store:
@@ -137,20 +124,28 @@ class Peta:
         said = normal(self.glossary.plain(text), words)
         if before is None and hopeless(said, words):
             return None, language, False
-        for wrong, right in store.corrections(said, lambda w: store.holds(w) or bool(self.catalog.known_words([w]))).items():
+        for wrong, right in store.corrections(
+            said, lambda w: store.holds(w) or bool(self.catalog.known_words([w]))
+        ).items():
             said = re.sub(rf"\b{wrong}\b", right, said)
         asked = read(said, words, store, self.today().year, lambda w: self._meant(w, store))
         own: Language = "en" if is_english(text) else "id"
         law = words.cues["law"].search(said) is not None
         if before is not None and self._follows(text, said, asked, words, law):
-            return merge(before, asked, bool(words.cues["these"].search(said))), language if len(said.split()) < 4 else own, False
+            return (
+                merge(before, asked, bool(words.cues["these"].search(said))),
+                language if len(said.split()) < 4 else own,
+                False,
+            )
         sides = bool(asked.sides) and not law and points(text, said, asked, words) < ENOUGH
         if sides or may_cooperate(said, words):
             return (asked if sides else by_affair(asked)), own, True
         score = points(text, said, asked, words)
         if score < ENOUGH <= score + BRINGS * asked.free[0] and not asked.free[1]:
             score += BRINGS * len(self._brought(asked))
-        enough = ENOUGH + LATER * (later and bool(words.cues["follow"].search(said) or words.cues["back"].search(text.lower())))
+        enough = ENOUGH + LATER * (
+            later and bool(words.cues["follow"].search(said) or words.cues["back"].search(text.lower()))
+        )
         return (asked if score >= enough else None), own, False
 
     def _follows(self, text: str, said: str, asked: Asked, words: Words, law: bool) -> bool:
@@ -177,87 +172,6 @@ class Peta:
         return (led,) if led and store.holds(led) else ()
 
 
-def hopeless(said: str, words: Words) -> bool:
-    """Whether a question is about the law at first sight; most are, and need no closer look."""
-    cues = words.cues
-    if cues["own"].search(said) or cues["both"].search(said):
-        return False
-    against = len({m[0] for m in cues["law"].finditer(said)})
-    return against > 1 or len(said.split()) > LONG_WORDS
-
-
-def points(text: str, said: str, asked: Asked, words: Words) -> float:
-    """How much speaks for the mapping, and against: words that no row holds, what a law tells, a long story."""
-    cues = words.cues
-    noun = cues["noun"].search(said) is not None
-    total = float(sum(POINTS.get(mark, 0) for mark in asked.marks if noun or mark != "share"))
-    own = cues["own"].search(said) is not None
-    total += 3 * own + noun + bool(cues["ask"].search(said))
-    total += bool(cues["person"].search(said)) + (bool(asked.said) and bool(cues["which"].search(said)))
-    against = len({m[0] for m in cues["law"].finditer(said)})
-    duties = len({m[0] for m in cues["duty"].finditer(asked.left)})
-    held, lost, verbs = asked.free
-    firm = noun or bool(asked.marks & SUBSTANCE) or bool(asked.query.group)
-    firm = firm or asked.query.distinct in ("mitra", "pengusul", "lokasi", "forum")
-    clear = firm and bool(asked.said or asked.shaped) and not lost and not against and not duties
-    bare = asked.query.distinct in ("jenis", "urusan", "tahun") and asked.query.measure != "count" and not (asked.said or own)
-    story = max(0, len(said.split()) - 15) / 5 + len(re.findall(r"[.?!]\s+\S", text))
-    if "name mitra" in asked.marks:  # no law knows the partner
-        lost, total = lost // 5, total + bool(asked.strange)
-    lost = lost * 0.4 if own else lost
-    return total + 2 * clear - 3 * min(against, 3) - 2 * duties - 0.5 * held - 2.5 * lost - verbs - 2 * bare - 3 * (not firm and not own) - story
-
-
-def hopeless(said: str, words: Words) -> bool:
-    """Whether a question is about the law at first sight; most are, and need no closer look."""
-    cues = words.cues
-    if cues["own"].search(said) or cues["both"].search(said):
-        return False
-    against = len({m[0] for m in cues["law"].finditer(said)})
-    return against > 1 or len(said.split()) > LONG_WORDS
-
-
-def merge(before: Asked, now: Asked, these: bool = False) -> Asked:
-    """A follow-up: its filters stand for those on the same fields, its shape for the one before.
-
-    Args:
-        these: it asks for the rows themselves ("yang mana saja?").
-    """
-    fields = now.fields()
-    kept = tuple(s for s in before.said if s.filter.field not in fields or s.filter.field in ("any", "about", "either"))
-    shown = tuple(dict.fromkeys((*before.shown, *now.shown)))
-    made = replace(now, said=(*kept, *now.said), shown=shown, marks=before.marks | now.marks)
-    query, old = now.query, before.query
-    if these and not now.said:
-        return replace(made, query=Query())
-    if "bare top" in now.marks and old.group:
-        down = old.descending if now.query.sort == "peringkat" else not now.query.descending
-        return replace(made, query=replace(old, sort=old.sort or "count", descending=down, top=query.top or old.top))
-    if "sorted" in now.marks:
-        rows = replace(old, sort=query.sort, descending=query.descending, top=query.top)
-        return replace(made, query=rows if not rows.group or rows.sort in ("count", "sum") else query)
-    if now.bare_total and (old.measure == "rows" and not old.group or old.of == "anggaran"):
-        return replace(made, query=Query(measure="sum", of="anggaran"), bare_total=False)
-    if not now.shaped:
-        share = before.share if before.share is None else 0
-        return replace(made, query=old, share=share, sides=before.sides, exists=before.exists)
-    return made
-
-
-def by_affair(asked: Asked) -> Asked:
-    """The question of the card: what is mapped, by affair."""
-    query = asked.query if asked.query.group or asked.query.distinct else Query(distinct="urusan")
-    return replace(asked, query=query, unknown=(), said=tuple(s for s in asked.said if s.filter.field not in ("any", "about")))
-
-
-def may_cooperate(said: str, words: Words) -> bool:
-    """The question of the card: what may we cooperate on, and with whom; the law answers, then the mapping."""
-    cues = words.cues
-    asks = all(cues[name].search(said) for name in ("both", "person", "topic"))
-    other = {m[0] for m in cues["law"].finditer(said)} - {"boleh", "bolehkah", "may we", "allowed"}
-    return asks and not other and len(said.split()) <= LONG_WORDS // 2
-
-
 def _named(text: str) -> bool:
     """Whether a regulation or a Pasal is named."""
     return REGULATION.search(text) is not None or PASAL.search(text) is not None
@@ -272,4 +186,3 @@ def _questions(history: Sequence[Mapping[str, object]]) -> list[str]:
             parts = content if isinstance(content, Sequence) and not isinstance(content, str) else [content]
             found.append(" ".join(str(p.get("text", "")) if isinstance(p, Mapping) else str(p) for p in parts))
     return found
-

@@ -77,7 +77,9 @@ class Teller:
         self._tell_silence(reply, result)
         if unknown:
             words = escape(", ".join(dict.fromkeys(unknown)))
-            reply.notes.append(self._say(f"Tidak dikenali dan tidak dipakai: {words}.", f"Not understood, and not used: {words}."))
+            reply.notes.append(
+                self._say(f"Tidak dikenali dan tidak dipakai: {words}.", f"Not understood, and not used: {words}.")
+            )
         return reply
 
     # --- the query
@@ -131,7 +133,9 @@ class Teller:
         elif query.distinct:
             self._distinct(reply, query, result)
         elif query.measure in ("sum", "average"):
-            reply.blocks.append(self._amount(query, result.count, result.amount, result.said) + self._marks(result.places))
+            reply.blocks.append(
+                self._amount(query, result.count, result.amount, result.said) + self._marks(result.places)
+            )
         elif query.measure == "count":
             yes = self._say("Ya, ada ", "Yes, ") if self.asked.exists else ""
             reply.blocks.append(f"{yes}{self._plans(result.count)}{self._marks(result.places)}.")
@@ -148,7 +152,10 @@ class Teller:
         name = column_name(query.of, self.language).lower()
         of = MEASURES[query.measure][self.language == "en"].format(of=name)
         if value is None:
-            return self._say(f"Tidak satu pun dari {self._plans(count)} menyebut {name}", f"None of {self._plans(count)} states the {name}")
+            return self._say(
+                f"Tidak satu pun dari {self._plans(count)} menyebut {name}",
+                f"None of {self._plans(count)} states the {name}",
+            )
         rest = count - said
         silent = self._say(f"; {rest} baris tidak menyebutnya", f"; {rest} rows do not state it") if rest else ""
         over = self._say(f"dari {self._plans(said)}", f"over {self._plans(said)}")
@@ -158,8 +165,13 @@ class Teller:
         yes = self._say("Ya. ", "Yes. ") if self.asked.exists else ""
         first = self._say(f"{yes}Ada {self._plans(result.count)}", f"{yes}{self._plans(result.count)}")
         if query.top and len(result.rows) < result.count:
-            first = self._say(f"{len(result.rows)} teratas dari {self._plans(result.count)}", f"The top {len(result.rows)} of {self._plans(result.count)}")
-        wanted = [n for n in (query.sort, *self.asked.shown, *self._filtered(query)) if n in KOLOM_BY_NAME and n != "nomor"]
+            first = self._say(
+                f"{len(result.rows)} teratas dari {self._plans(result.count)}",
+                f"The top {len(result.rows)} of {self._plans(result.count)}",
+            )
+        wanted = [
+            n for n in (query.sort, *self.asked.shown, *self._filtered(query)) if n in KOLOM_BY_NAME and n != "nomor"
+        ]
         lines = row_table(result.rows, list(dict.fromkeys(wanted))[:5], self.citations, self.affairs)
         reply.blocks += [first + ":", lines]
         whole = not query.top or query.top >= result.count
@@ -176,7 +188,11 @@ class Teller:
     def _filtered(self, query: Query) -> list[str]:
         """Columns that the filters are about, to be shown."""
         fields = [f.field for f in query.filters] + [p.field for f in query.filters for p in f.either]
-        return [name for name in fields if name in KOLOM_BY_NAME and name not in ("urusan", "jenis", "mitra", "tahun", "prioritas")]
+        return [
+            name
+            for name in fields
+            if name in KOLOM_BY_NAME and name not in ("urusan", "jenis", "mitra", "tahun", "prioritas")
+        ]
 
     def _add_total(self, reply: Reply, query: Query) -> None:
         summed = self.mappings.run(Query(query.filters, "sum", "anggaran"), 0)
@@ -194,12 +210,20 @@ class Teller:
             if of and groups[0].amount is not None:
                 told = amount(of, groups[0].amount, self.language)
             named = escape(", ".join(best))
-            kind = self._say("Paling banyak", "The most") if query.descending else self._say("Paling sedikit", "The fewest")
+            kind = (
+                self._say("Paling banyak", "The most")
+                if query.descending
+                else self._say("Paling sedikit", "The fewest")
+            )
             reply.blocks.append(f"{kind}: **{named}** ({told})." if query.top == 1 else f"{kind}:")
         else:
-            reply.blocks.append(self._say(f"{self._plans(result.count)} menurut {name}:", f"{self._plans(result.count)} by {name}:"))
+            reply.blocks.append(
+                self._say(f"{self._plans(result.count)} menurut {name}:", f"{self._plans(result.count)} by {name}:")
+            )
         reply.blocks.append(group_table(groups, (query.group, query.across), of, self.citations, self.affairs))
-        several = "tahun" in (query.group, query.across) and sum(g.count for g in groups) > result.count and not query.top
+        several = (
+            "tahun" in (query.group, query.across) and sum(g.count for g in groups) > result.count and not query.top
+        )
         if several:
             reply.notes.append(self._say(
                 "Rencana untuk beberapa tahun dihitung di setiap tahunnya.", "Plans for several years count in each of them."
@@ -225,19 +249,39 @@ class Teller:
         name = column_name(query.distinct, self.language).lower()
         groups = result.groups
         if not groups:
-            reply.blocks.append(self._say(f"{self._plans(result.count)}, tetapi tidak satu pun menyebut {name}", f"{self._plans(result.count)}, but none states the {name}") + self._marks(result.places) + ".")
+            reply.blocks.append(
+                self._say(
+                    f"{self._plans(result.count)}, tetapi tidak satu pun menyebut {name}",
+                    f"{self._plans(result.count)}, but none states the {name}",
+                )
+                + self._marks(result.places)
+                + "."
+            )
             return
         yes = self._say("Ya. ", "Yes. ") if self.asked.exists else ""
         reply.blocks.append(
-            yes + self._say(f"**{len(groups)}** {name}, dari {self._plans(result.count)}:", f"**{len(groups)}** different values of {name}, over {self._plans(result.count)}:")
+            yes
+            + self._say(
+                f"**{len(groups)}** {name}, dari {self._plans(result.count)}:",
+                f"**{len(groups)}** different values of {name}, over {self._plans(result.count)}:",
+            )
         )
         reply.blocks.append(group_table(groups, (query.distinct, ""), "", self.citations, self.affairs))
         if len({p for g in groups for p in g.places}) < result.count:
             silent = result.count - len({p for g in groups for p in g.places})
-            reply.notes.append(self._say(f"{silent} baris tidak menyebut {name}.", f"{silent} rows do not state the {name}."))
+            reply.notes.append(
+                self._say(f"{silent} baris tidak menyebut {name}.", f"{silent} rows do not state the {name}.")
+            )
         if result.count <= ROWS and query.distinct != "urusan":
             rows = self.mappings.run(Query(query.filters), ROWS)
-            reply.blocks.append(row_table(rows.rows, list(dict.fromkeys([query.distinct, *self.asked.shown]))[:5], self.citations, self.affairs))
+            reply.blocks.append(
+                row_table(
+                    rows.rows,
+                    list(dict.fromkeys([query.distinct, *self.asked.shown]))[:5],
+                    self.citations,
+                    self.affairs,
+                )
+            )
 
     def _share(self, reply: Reply, said: Sequence[Said], query: Query) -> None:
         start = self.asked.share or 0
@@ -250,7 +294,12 @@ class Teller:
         share = f"{100 * part.count / whole.count:.1f}"
         share = share if self.language == "en" else share.replace(".", ",")
         reply.blocks.append(
-            self._say(f"**{share}%**: {part.count} dari {self._plans(whole.count)}", f"**{share}%**: {part.count} of {self._plans(whole.count)}") + self._marks(part.places or whole.places) + "."
+            self._say(
+                f"**{share}%**: {part.count} dari {self._plans(whole.count)}",
+                f"**{share}%**: {part.count} of {self._plans(whole.count)}",
+            )
+            + self._marks(part.places or whole.places)
+            + "."
         )
 
     def _sides(self, reply: Reply, said: Sequence[Said], query: Query) -> None:
@@ -274,7 +323,11 @@ class Teller:
                 f"{shown(label)}{self._marks(result.places)}", str(result.count),
                 amount(of, result.amount, self.language) if result.amount is not None else "–",
             ])  # fmt: skip
-        head = [escape(column_name(name, self.language)), self._say("Jumlah", "Count"), escape(column_name(of, self.language))]
+        head = [
+            escape(column_name(name, self.language)),
+            self._say("Jumlah", "Count"),
+            escape(column_name(of, self.language)),
+        ]
         reply.blocks.append(table(head, lines))
 
     # --- what is not there
@@ -282,12 +335,21 @@ class Teller:
     def _empty(self, reply: Reply, said: Sequence[Said], result: Result) -> Reply:
         reply.refused = "tidak_ada_baris"
         if result.emptied is None or result.emptied.field == "key":
-            reply.blocks.append(TEXTS[self.language]["tidak_ada_baris"].format(what=self._say("Pemetaan itu kosong", "That mapping is empty")))
+            reply.blocks.append(
+                TEXTS[self.language]["tidak_ada_baris"].format(
+                    what=self._say("Pemetaan itu kosong", "That mapping is empty")
+                )
+            )
             return reply
         cause = next(s for s in said if s.filter == result.emptied)
         words = escape(filter_words(cause, self.affairs, self.language))
-        others = self.mappings.run(replace(result.query.without(result.emptied), group="", distinct="", measure="count"), 0)
-        what = self._say(f"yang mengosongkan: {words}; tanpa syarat itu ada {others.count} baris", f"what leaves none is: {words}; without it there are {others.count} rows")
+        others = self.mappings.run(
+            replace(result.query.without(result.emptied), group="", distinct="", measure="count"), 0
+        )
+        what = self._say(
+            f"yang mengosongkan: {words}; tanpa syarat itu ada {others.count} baris",
+            f"what leaves none is: {words}; without it there are {others.count} rows",
+        )
         reply.blocks.append(TEXTS[self.language]["tidak_ada_baris"].format(what=what))
         return reply
 
@@ -298,7 +360,9 @@ class Teller:
         for name, count in result.silent:
             if count:
                 column = column_name(name, self.language)
-                reply.notes.append(self._say(f"{count} baris tidak menyebut “{column}”.", f"{count} rows do not state “{column}”."))
+                reply.notes.append(
+                    self._say(f"{count} baris tidak menyebut “{column}”.", f"{count} rows do not state “{column}”.")
+                )
 
 
 def body_of(reply: Reply) -> str:

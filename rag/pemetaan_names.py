@@ -32,10 +32,18 @@ SHORT = {
 OFFICES = {"satpol pp": "polisi pamong praja", "bappeda": "perencanaan pembangunan", "bpkad": "keuangan",
            "bapenda": "pendapatan", "bpbd": "penanggulangan bencana", "ppkb": "keluarga berencana"}  # fmt: skip
 OFFICE_ALIAS = re.compile(r"(?:dis|din|dp|dlh|blh|bp|satpol|diskominfo)\w*(?: \w+)?")
-SPLIT = re.compile(r"[;\n/]|,\s|\s(?:dan|serta|&)\s(?=(?:Prov|Kab|Kota|PT|CV|Univ|Kem|Kop|Bank|Yayasan|Badan|Dinas)\w*)")
-PLACED = re.compile(r"(?:\bdi|\blokasi|berlokasi(?: di)?|bertempat(?: di)?|\bin|\bat|located(?: in)?)\s*(?:wilayah |kawasan |daerah )?$")
-PARTNERED = re.compile(r"(?:dengan|bersama|mitra|gandeng|menggandeng|sama|with|partner|dan|and|atau|or|to|ke)\s*(?:pihak |mitra |the )?$")
-EXCEPT = re.compile(r"(?:selain|kecuali|bukan|tidak termasuk|except(?: for)?|other than|excluding|not)\s+(?:(?:dengan|dari|with|the|oleh)\s+)?$")
+SPLIT = re.compile(
+    r"[;\n/]|,\s|\s(?:dan|serta|&)\s(?=(?:Prov|Kab|Kota|PT|CV|Univ|Kem|Kop|Bank|Yayasan|Badan|Dinas)\w*)"
+)
+PLACED = re.compile(
+    r"(?:\bdi|\blokasi|berlokasi(?: di)?|bertempat(?: di)?|\bin|\bat|located(?: in)?)\s*(?:wilayah |kawasan |daerah )?$"
+)
+PARTNERED = re.compile(
+    r"(?:dengan|bersama|mitra|gandeng|menggandeng|sama|with|partner|dan|and|atau|or|to|ke)\s*(?:pihak |mitra |the )?$"
+)
+EXCEPT = re.compile(
+    r"(?:selain|kecuali|bukan|tidak termasuk|except(?: for)?|other than|excluding|not)\s+(?:(?:dengan|dari|with|the|oleh)\s+)?$"
+)
 
 
 @dataclass(frozen=True)
@@ -169,7 +177,9 @@ class Store:
 
 
 NEEDED = re.compile(r"\b(?:perlu|butuh|wajib|harus|needed|required|ya)\b", re.IGNORECASE)
-UNNEEDED = re.compile(r"\b(?:tidak|tak|tdk|belum) (?:perlu|butuh|wajib|harus)\b|\bnot? (?:needed|required)\b", re.IGNORECASE)
+UNNEEDED = re.compile(
+    r"\b(?:tidak|tak|tdk|belum) (?:perlu|butuh|wajib|harus)\b|\bnot? (?:needed|required)\b", re.IGNORECASE
+)
 
 
 def _names(column: str, values: Mapping[str, int]) -> Iterable[Name]:

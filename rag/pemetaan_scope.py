@@ -25,7 +25,9 @@ class Scope:
     missing: str = ""
 
     @classmethod
-    def of(cls, said: Sequence[Said], held: Sequence[HeldMapping], language: Language, everywhere: bool = False) -> Scope:
+    def of(
+        cls, said: Sequence[Said], held: Sequence[HeldMapping], language: Language, everywhere: bool = False
+    ) -> Scope:
         """Those of the region and year that are said; where no year is, the newest of each region.
 
         Args:
@@ -58,4 +60,6 @@ class Scope:
         shown = ", ".join(names[:4]) + (f" (+{len(names) - 4})" if len(names) > 4 else "")
         if not self.rest:
             return shown
-        return shown + (f", of {self.rest + len(names)} held" if language == "en" else f", dari {self.rest + len(names)} yang ada")
+        return shown + (
+            f", of {self.rest + len(names)} held" if language == "en" else f", dari {self.rest + len(names)} yang ada"
+        )

@@ -90,7 +90,7 @@ class Citations:
         for (key, sheet), numbers in marks.items():
             name = escape(self.held[key].label + (f", lembar {sheet}" if sheet else ""))
             ends = "".join(f"[{n}]" for n in numbers) if len(numbers) < 4 else f"[{numbers[0]}]–[{numbers[-1]}]"
-            fictional = (" (fictional sample)" if self.language == "en" else " (data contoh, fiktif)")
+            fictional = " (fictional sample)" if self.language == "en" else " (data contoh, fiktif)"
             lines.append(f"{name}{fictional if self.held[key].contoh else ''} {ends}")
         return "; ".join(lines)
 
@@ -101,9 +101,7 @@ def table(head: Sequence[str], lines: Iterable[Sequence[str]]) -> str:
     return "\n".join(rows)
 
 
-def row_table(
-    places: Sequence[Place], wanted: Sequence[str], citations: Citations, affairs: DaftarUrusan
-) -> str:
+def row_table(places: Sequence[Place], wanted: Sequence[str], citations: Citations, affairs: DaftarUrusan) -> str:
     """Rows as a table, each with its mark.
 
     Args:
@@ -143,7 +141,10 @@ def group_table(
     head += [escape(column_name(of, language))] if of else []
     lines = []
     for group in groups[:GROUPS]:
-        line = [f"{_named(field_, group.value, citations, affairs)} {citations.mark(group.places)}".strip(), str(group.count)]
+        line = [
+            f"{_named(field_, group.value, citations, affairs)} {citations.mark(group.places)}".strip(),
+            str(group.count),
+        ]
         if of:
             line.append(amount(of, group.amount, language) if group.amount is not None else "–")
         lines.append(line)

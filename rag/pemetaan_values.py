@@ -24,12 +24,27 @@ class Said:
     at: int = field(default=0, compare=False)
 
 
-OVER = r"di ?atas|lebih(?: besar| tinggi| mahal| lama| panjang)?(?: dari(?:pada)?)?|melebihi|melampaui|melewati|over|above|(?:more|greater|longer|higher) than|exceed(?:s|ing)?|beyond|>"
-FROM = r"minimal|minimum|min|paling (?:sedikit|kecil|rendah|singkat|kurang)|sekurang kurang|setidak|at least|>=|mulai(?: dari)?|tidak kurang dari"
-UNDER = r"di ?bawah|kurang(?: dari(?:pada)?)?|lebih (?:kecil|rendah|murah|singkat|pendek|sedikit) dari|under|below|(?:less|lower|shorter|cheaper) than|<"
-UPTO = r"maksimal|maksimum|maks|paling (?:banyak|besar|lama|tinggi|mahal|panjang)|at most|up to|<=|tidak (?:lebih(?: dari)?|melebihi)|no (?:more|longer) than|hingga|sampai(?: dengan)?"
+OVER = (
+    r"di ?atas|lebih(?: besar| tinggi| mahal| lama| panjang)?(?: dari(?:pada)?)?|melebihi|melampaui|melewati|over|above|"
+    r"(?:more|greater|longer|higher) than|exceed(?:s|ing)?|beyond|>"
+)
+FROM = (
+    r"minimal|minimum|min|paling (?:sedikit|kecil|rendah|singkat|kurang)|sekurang kurang|setidak|at least|>=|"
+    r"mulai(?: dari)?|tidak kurang dari"
+)
+UNDER = (
+    r"di ?bawah|kurang(?: dari(?:pada)?)?|lebih (?:kecil|rendah|murah|singkat|pendek|sedikit) dari|under|below|"
+    r"(?:less|lower|shorter|cheaper) than|<"
+)
+UPTO = (
+    r"maksimal|maksimum|maks|paling (?:banyak|besar|lama|tinggi|mahal|panjang)|at most|up to|<=|"
+    r"tidak (?:lebih(?: dari)?|melebihi)|no (?:more|longer) than|hingga|sampai(?: dengan)?"
+)
 HOW = rf"(?:(?P<upto>{UPTO})|(?P<from>{FROM})|(?P<under>{UNDER})|(?P<over>{OVER}))\s*"
-TAIL = r"(?:\s+(?:(?P<tail_from>ke atas|keatas|atau lebih|or more|and above)|(?P<tail_over>lebih)|(?P<tail_upto>ke bawah|kebawah|atau kurang|or less)))?"
+TAIL = (
+    r"(?:\s+(?:(?P<tail_from>ke ?atas|atau lebih|or more|and above)|(?P<tail_over>lebih)|"
+    r"(?P<tail_upto>ke ?bawah|atau kurang|or less)))?"
+)
 SCALE = {
     "triliun": 10**12, "trilyun": 10**12, "trillion": 10**12, "t": 10**12, "miliar": 10**9, "milyar": 10**9,
     "miliyar": 10**9, "m": 10**9, "billion": 10**9, "bn": 10**9, "juta": 10**6, "jt": 10**6, "million": 10**6,
@@ -37,33 +52,51 @@ SCALE = {
 }  # fmt: skip
 NUMBER = r"\d[\d.,]*"
 _SCALES = "|".join(sorted(SCALE, key=len, reverse=True))
-AMOUNT = rf"(?:(?:rp|idr)\.?\s*)?{NUMBER}\s*(?:{_SCALES})(?:\s*rupiah)?|(?:rp|idr)\.?\s*{NUMBER}|\d{{1,3}}(?:[.,]\d{{3}}){{2,}}|\d{{7,}}"
-MONEY_NOUN = r"(?:(?:yang|with|dengan|an?|the|ber|nilai|perkiraan|estimated)\s+)*(?:anggaran|biaya|dana|nilai|pagu|budgets?|costs?|senilai|sebesar|worth)?\s*(?:yang|is|are|of|ber nilai|sebesar|senilai)?\s*"
+AMOUNT = (
+    rf"(?:(?:rp|idr)\.?\s*)?{NUMBER}\s*(?:{_SCALES})(?:\s*rupiah)?|(?:rp|idr)\.?\s*{NUMBER}|"
+    r"\d{1,3}(?:[.,]\d{3}){2,}|\d{7,}"
+)
+MONEY_NOUN = (
+    r"(?:(?:yang|with|dengan|an?|the|ber|nilai|perkiraan|estimated)\s+)*"
+    r"(?:anggaran|biaya|dana|nilai|pagu|budgets?|costs?|senilai|sebesar|worth)?\s*"
+    r"(?:yang|is|are|of|ber nilai|sebesar|senilai)?\s*"
+)
 MONEY = re.compile(rf"{BEFORE}(?:{MONEY_NOUN})?(?:{HOW})?(?P<amount>{AMOUNT}){AFTER}{TAIL}")
 MONEY_BETWEEN = re.compile(
-    rf"{BEFORE}{MONEY_NOUN}(?:antara|between|dari|from)\s+(?P<low>{AMOUNT}|{NUMBER})\s+(?:dan|sampai(?: dengan)?|hingga|s/d|and|to|-)\s+(?P<high>{AMOUNT}){AFTER}"
+    rf"{BEFORE}{MONEY_NOUN}(?:antara|between|dari|from)\s+(?P<low>{AMOUNT}|{NUMBER})\s+"
+    rf"(?:dan|sampai(?: dengan)?|hingga|s/d|and|to|-)\s+(?P<high>{AMOUNT}){AFTER}"
 )
-SPAN_NOUN = r"(?:(?:yang|with|dengan|an?|ber)\s+)*(?:jangka waktu|durasi|berdurasi|selama|lama(?: kerja sama)?|berlaku|lasting|duration(?: of)?|for|term of)?\s*(?:yang|is|are|of)?\s*"
+SPAN_NOUN = (
+    r"(?:(?:yang|with|dengan|an?|ber)\s+)*"
+    r"(?:jangka waktu|durasi|berdurasi|selama|lama(?: kerja sama)?|berlaku|lasting|duration(?: of)?|for|term of)?\s*"
+    r"(?:yang|is|are|of)?\s*"
+)
 SPAN = re.compile(
     rf"{BEFORE}{SPAN_NOUN}(?:{HOW})?(?P<number>\d{{1,3}})\s*(?P<unit>tahun|thn|th|bulan|bln|years?|yrs?|months?)"
     rf"{AFTER}(?!\s*(?:19|20)\d\d)(?!\s+(?:lagi|ke depan|terakhir|lalu|mendatang)){TAIL}"
 )
 YEAR = r"(?:19|20)\d\d"
+YEAR_WORD = r"(?:tahun(?: anggaran| rencana| pelaksanaan)?|thn|th|ta|years?|the year)"
+SINCE = (
+    r"(?:untuk |di |pada |rencana |anggaran )?(?:(?P<from>mulai(?: dari)?|sejak|from|since)|"
+    r"(?P<after>setelah|sesudah|di ?atas|lewat|after|lebih dari)|(?P<before>sebelum|before|di ?bawah)|"
+    r"(?P<upto>sampai(?: dengan)?|hingga|until|up to|paling lambat))\s+"
+)
+AND_YEARS = rf"(?:\s*(?:,|dan|atau|maupun|serta|and|or|/|&|vs|dengan)\s*(?:{YEAR_WORD}\s+)?{YEAR})+"
+TO_YEAR = rf"\s*(?:-|s/d|s\.d\.?|sd|sampai(?: dengan)?|hingga|to|until|through)\s*(?:{YEAR_WORD}\s+)?(?P<end>{YEAR})"
 YEARS = re.compile(
-    rf"{BEFORE}(?P<no>(?:selain|kecuali|bukan|except|not|other than)\s+)?"
-    rf"(?P<how>(?:untuk |di |pada |rencana |anggaran )?(?:(?P<from>mulai(?: dari)?|sejak|from|since)|(?P<after>setelah|sesudah|di ?atas|lewat|after|lebih dari)|"
-    rf"(?P<before>sebelum|before|di ?bawah)|(?P<upto>sampai(?: dengan)?|hingga|until|up to|paling lambat))\s+)?"
-    rf"(?:(?:untuk|pada|di|dalam|for|in|of|planned for|ta)\s+)*(?:(?:tahun(?: anggaran| rencana| pelaksanaan)?|thn|th|ta|years?|the year)\s+)?"
-    rf"(?P<one>{YEAR})(?P<more>(?:\s*(?:,|dan|atau|maupun|serta|and|or|/|&|vs|dengan)\s*(?:(?:tahun|thn)\s+)?{YEAR})+|"
-    rf"\s*(?:-|s/d|s\.d\.?|sd|sampai(?: dengan)?|hingga|to|until|through)\s*(?:(?:tahun|thn)\s+)?(?P<end>{YEAR}))?"
-    rf"{AFTER}(?:\s+(?P<tail>ke atas|keatas|dan seterus|dan sesudah|onwards?|and later))?"
+    rf"{BEFORE}(?P<no>(?:selain|kecuali|bukan|except|not|other than)\s+)?(?:{SINCE})?"
+    rf"(?:(?:untuk|pada|di|dalam|for|in|of|planned for|ta)\s+)*(?:{YEAR_WORD}\s+)?"
+    rf"(?P<one>{YEAR})(?P<more>{AND_YEARS}|{TO_YEAR})?{AFTER}"
+    r"(?:\s+(?P<tail>ke ?atas|dan seterus|dan sesudah|onwards?|and later))?"
 )
 MAPPED_IN = re.compile(
-    rf"{BEFORE}(?:pemetaan|peta|mapping|map)[\s{GONE}]*(?:tahun |thn |of |for |year )?[\s{GONE}]*(?P<year>{YEAR}){AFTER}|"
-    rf"{BEFORE}(?P<year2>{YEAR}) (?:mapping|map){AFTER}|{GONE}{GONE}+ (?P<year3>{YEAR}){AFTER}"
+    rf"{BEFORE}(?:pemetaan|peta|mapping|map)[\s{GONE}]*(?:tahun |thn |of |for |year )?[\s{GONE}]*(?P<year>{YEAR}){AFTER}"
+    rf"|{BEFORE}(?P<year2>{YEAR}) (?:mapping|map){AFTER}|{GONE}{GONE}+ (?P<year3>{YEAR}){AFTER}"
 )
 SPOKEN = re.compile(
-    rf"{BEFORE}(?:(?:untuk|pada|di|dalam|for|in)\s+)*(?:(?P<this>(?:tahun|thn) (?:ini|sekarang|berjalan)|this year|current year)|"
+    rf"{BEFORE}(?:(?:untuk|pada|di|dalam|for|in)\s+)*"
+    r"(?:(?P<this>(?:tahun|thn) (?:ini|sekarang|berjalan)|this year|current year)|"
     r"(?P<next>(?:tahun|thn) (?:depan|besok|berikut|mendatang)|next year|coming year)|"
     rf"(?P<last>(?:tahun|thn) (?:lalu|kemarin|sebelum)|last year)){AFTER}"
 )
@@ -83,7 +116,7 @@ def amount_of(text: str) -> int:
         return int(re.sub(r"[.,]", "", digits)) * (SCALE[scale[1]] if scale else 1)
     whole, _, part = digits.replace(",", ".").partition(".")
     value = int(whole) * 10 ** len(part) + int(part or 0)
-    return value * (SCALE[scale[1]] if scale else 1) // 10 ** len(part)
+    return int(value * (SCALE[scale[1]] if scale else 1) // 10 ** len(part))
 
 
 def _ends(match: re.Match[str], name: str, value: int) -> list[Filter]:
@@ -125,7 +158,7 @@ def take_spans(reader: Reader) -> list[Said]:
 
 
 def take_ranks(reader: Reader) -> list[Said]:
-    """"peringkat 3", "peringkat 1 sampai 5", "peringkat 10 besar"."""
+    """Ranks: "peringkat 3", "peringkat 1 sampai 5", "peringkat 10 besar"."""
     found = []
     while match := reader.take(RANK):
         low, high = int(match["low"]), int(match["high"] or match["low"])

@@ -1,4 +1,4 @@
-"""The words of questions over rows: their normal form, the patterns of `pemetaan_words.toml`, and what is taken of them."""
+"""The words of questions over rows: their normal form, the patterns of `pemetaan_words.toml`, what is taken of them."""
 
 from __future__ import annotations
 
@@ -8,8 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from types import MappingProxyType
 
+GROUPS = ("urusan", "jenis", "mitra", "lokasi", "pengusul", "tahun", "prioritas", "status", "prakarsa", "kelompok",
+          "sumber_biaya", "forum", "daerah", "sheet", "di_rkpd", "di_rpjmd", "sub_urusan", "program")  # fmt: skip
+LISTED = ("mitra", "pengusul", "lokasi", "urusan", "jenis", "tahun", "sumber_biaya", "forum", "sub_urusan")
+SORTS = ("prioritas", "peringkat", "anggaran", "jangka_waktu", "tahun", "urusan", "mitra", "pengusul", "jenis", "status",
+         "tanggal", "lokasi")  # fmt: skip
+LEVELS = {"tinggi": "tinggi", "sedang": "sedang", "menengah": "sedang", "rendah": "rendah", "high": "tinggi",
+          "medium": "sedang", "low": "rendah"}  # fmt: skip
 FILE = Path(__file__).with_name("pemetaan_words.toml")
 GONE = "\u00b7"  # stands where words were taken, so that no pattern reaches over the gap
 BEFORE, AFTER = r"(?<![^\W_])", r"(?![^\W_])"
@@ -33,7 +39,9 @@ class Words:
         flags, verbs: column -> pattern of what yes or no is said of, and of words that say yes by themselves.
         choices: column -> (values, pattern) in order.
         partners: (word of a name, pattern) for kinds of partners.
-        polarity, shapes, cues: name -> pattern as text.
+        polarity: name -> pattern as text.
+        shapes, rules, cues: name -> pattern.
+        columns: column -> pattern of its noun.
         numbers: number words.
         spelled: spoken or mistyped word -> as it is written.
         narrow: names of affairs that are narrower than the affair.
@@ -48,8 +56,10 @@ class Words:
     choices: Mapping[str, tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]]
     partners: tuple[tuple[str, re.Pattern[str]], ...]
     polarity: Mapping[str, str]
-    shapes: Mapping[str, str]
+    shapes: Mapping[str, re.Pattern[str]]
+    rules: Mapping[str, re.Pattern[str]]
     cues: Mapping[str, re.Pattern[str]]
+    columns: Mapping[str, re.Pattern[str]]
     numbers: Mapping[str, int]
     spelled: Mapping[str, str]
     narrow: frozenset[str]
@@ -57,40 +67,57 @@ class Words:
     spelling: frozenset[str]
     own: frozenset[str]
 
-    def noun(self, *names: str) -> str:
-        """One pattern for the nouns of columns, each a named group; of all where none is given."""
-        chosen = names or tuple(self.fields)
-        return "|".join(f"(?P<{name}>(?:{self.fields[name]}){AFTER})" for name in chosen)
-
 
 @lru_cache(maxsize=1)
 def load_words(path: Path = FILE) -> Words:
     """Read the file."""
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except_ = rf"(?P<no>(?:{data['polarity']['except']}) (?:(?:yang|itu|jenis|the|those|kerja|sama) ){{0,2}})?"
+    text = path.read_text(encoding="utf-8")
+    data = tomllib.loads(text)
+    excluded = rf"(?P<no>(?:{data['polarity']['except']}) (?:(?:yang|itu|jenis|the|those|kerja|sama) ){{0,2}})?"
     choices = {
-        column: tuple(
-            (tuple(value.split("|")), whole(f"{except_}(?:{pattern})")) for value, pattern in rules.items()
-        )
+        column: tuple((tuple(value.split("|")), whole(f"{excluded}(?:{p})")) for value, p in rules.items())
         for column, rules in data["choices"].items()
-    }  # fmt: skip
+    }
     words = data["words"]
     return Words(
-        MappingProxyType(data["fields"]), MappingProxyType(data["flags"]), MappingProxyType(data["verbs"]), choices,
-        tuple((name, whole(except_ + f"(?:{pattern})")) for name, pattern in data["kinds"]["mitra"]),
-        data["polarity"], data["shapes"],
-        {name: whole(pattern) if name != "follow" else re.compile(pattern) for name, pattern in data["cues"].items()},
-        {name.replace("_", " "): number for name, number in words["number"].items()}, words["spelled"],
-        frozenset(words["narrow"]),
-        frozenset(words["noise"].split()), frozenset(re.findall(r"[a-z]{5,}", words["spelling"])),
-        frozenset(re.findall(r"[a-z]{4,}", path.read_text(encoding="utf-8").lower())),
+        fields=data["fields"], flags=data["flags"], verbs=data["verbs"], choices=choices,
+        partners=tuple((name, whole(f"{excluded}(?:{p})")) for name, p in data["kinds"]["mitra"]),
+        polarity=data["polarity"],
+        shapes={name: whole(p) for name, p in data["shapes"].items()},
+        rules={name: whole(_filled(p, data), ended=not p.endswith("$")) for name, p in data["rules"].items()},
+        cues={name: whole(p) for name, p in data["cues"].items()},
+        columns={name: whole(p) for name, p in data["fields"].items()},
+        numbers={name.replace("_", " "): number for name, number in words["number"].items()}, spelled=words["spelled"],
+        narrow=frozenset(words["narrow"]), noise=frozenset(words["noise"].split()),
+        spelling=frozenset(re.findall(r"[a-z]{5,}", words["spelling"])),
+        own=frozenset(re.findall(r"[a-z]{4,}", text.lower())),
     )  # fmt: skip
 
 
+def _filled(pattern: str, data: Mapping[str, Mapping[str, str]]) -> str:
+    """A rule with what it is made of: <nouns>, <nouns.listed>, <seconds.groups>, <shapes.most>, <rules.up>, <level>."""
+    sets = {"listed": LISTED, "groups": GROUPS, "sorts": SORTS, "": tuple(data["fields"])}
+
+    def part(match: re.Match[str]) -> str:
+        kind, name = match["kind"], match["name"] or ""
+        if kind == "level":
+            return "|".join(LEVELS)
+        if kind in ("nouns", "seconds"):
+            first = "b_" if kind == "seconds" else ""
+            return "|".join(f"(?P<{first}{n}>(?:{data['fields'][n]}){AFTER})" for n in sets[name])
+        return _filled(data[kind][name], data)
+
+    return re.sub(r"(?<!\?P)<(?P<kind>[a-z]+)(?:\.(?P<name>[a-z_]+))?>", part, pattern)
+
+
 @lru_cache(maxsize=512)
-def whole(pattern: str) -> re.Pattern[str]:
-    """A pattern that matches whole words only."""
-    return re.compile(f"{BEFORE}(?:{pattern}){AFTER}")
+def whole(pattern: str, ended: bool = True) -> re.Pattern[str]:
+    """A pattern that matches whole words only.
+
+    Args:
+        ended: its end is the end of a word too.
+    """
+    return re.compile(f"{BEFORE}(?:{pattern}){AFTER if ended else ''}")
 
 
 def normal(text: str, known: Words) -> str:
