@@ -1,4 +1,4 @@
-"""Questions over the rows of mappings: told from questions about the law, read in the light of those before, answered."""
+"""Questions over the rows of mappings: told from those about the law, read in the light of those before, answered."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from corpus.words import is_english
 from rag.compose import escape
 from rag.glossary import Glossary
 from rag.pemetaan_answer import Reply, Teller, answer_of, joined, scope_of
-from rag.pemetaan_names import Store
 from rag.pemetaan_asked import Asked
+from rag.pemetaan_names import Store
 from rag.pemetaan_read import read
 from rag.pemetaan_route import BRINGS, ENOUGH, LATER, LONG, SHORT, by_affair, hopeless, may_cooperate, merge, points
 from rag.pemetaan_table import Citations

@@ -1,4 +1,4 @@
-"""From a question as read to the answer: the query in words, what it found, whole and cited, and what it could not tell."""
+"""From a question as read to the answer: the query in words, what it found, cited, and what it could not tell."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from corpus.models import Jawaban, Sitasi
 from corpus.query import Filter, Query, Result
 from corpus.urusan import DaftarUrusan
 from rag.compose import BASIS, escape
-from rag.pemetaan_read import Asked
+from rag.pemetaan_asked import Asked
 from rag.pemetaan_scope import Scope
 from rag.pemetaan_table import ROWS, Citations, group_table, row_table, shown, table
 from rag.pemetaan_text import amount, column_name, filter_words, merged, number, value_name
@@ -226,7 +226,8 @@ class Teller:
         )
         if several:
             reply.notes.append(self._say(
-                "Rencana untuk beberapa tahun dihitung di setiap tahunnya.", "Plans for several years count in each of them."
+                "Rencana untuk beberapa tahun dihitung di setiap tahunnya.",
+                "Plans for several years count in each of them.",
             ))  # fmt: skip
         if of and not query.top:
             whole = self.mappings.run(Query(query.filters, query.measure, of), 0)
@@ -237,9 +238,10 @@ class Teller:
         there = {g.value for g in result.groups}
         names = [u.en if self.language == "en" else u.nama for u in self.affairs.items if u.kode not in there]
         total = len(self.affairs.items)
+        over = f"{self._plans(result.count)}{self._marks(result.places)}"
         reply.blocks.append(self._say(
-            f"**{len(names)}** dari {total} urusan belum dipetakan, menurut {self._plans(result.count)}{self._marks(result.places)}:",
-            f"**{len(names)}** of {total} affairs are not mapped, over {self._plans(result.count)}{self._marks(result.places)}:",
+            f"**{len(names)}** dari {total} urusan belum dipetakan, menurut {over}:",
+            f"**{len(names)}** of {total} affairs are not mapped, over {over}:",
         ))  # fmt: skip
         reply.blocks.append("\n".join(f"- {escape(name)}" for name in names) or "–")
 

@@ -12,9 +12,11 @@ from rag.pemetaan_values import Said
 from rag.pemetaan_words import AFTER, BEFORE, Reader, Words, load_words, whole
 
 NEEDS = re.compile(
-    rf"{BEFORE}(?P<no>(?:tidak|tak|doesn t|does not|don t|do not|no) (?:lagi )?)?(?:(?:masih|still|yang|may|akan|would) )*"
+    rf"{BEFORE}(?P<no>(?:tidak|tak|doesn t|does not|don t|do not|no) (?:lagi )?)?"
+    r"(?:(?:masih|still|yang|may|akan|would) )*"
     r"(?:perlu|butuh|membutuhkan|memerlukan|mensyaratkan|wajib|harus|needs?|requires?|needing|requiring)"
-    r"(?: (?:ada|dapat|mendapat|mendapatkan|minta|izin|dulu|the|an?|to|get|have|obtain|lewat|dibawa|ke|melalui|dengan|be))*"
+    r"(?: (?:ada|dapat|mendapat|mendapatkan|minta|izin|dulu|the|an?|to|get|have|obtain|lewat|dibawa|ke|melalui|dengan|"
+    r"be))*"
     r" (?:(?:persetujuan|restu|disetujui|acc|approval|approved|consent)(?: (?:oleh|dari|of|from|by|the))* "
     rf"(?:dprd|dewan|council)|dprd(?: (?:approval|consent|s approval))?|(?:council|dprd) approval){AFTER}"
 )

@@ -16,7 +16,7 @@ from corpus.query import ABOUT, Filter
 from corpus.urusan import DaftarUrusan, Urusan
 from corpus.words import stems
 from rag.pemetaan_values import Said
-from rag.pemetaan_words import GONE, Reader, Words
+from rag.pemetaan_words import Reader, Words
 
 SHORTEST = 5  # letters of a word that may be mistyped
 NAMED = ("daerah", "mitra", "lokasi", "pengusul")
@@ -42,7 +42,8 @@ PARTNERED = re.compile(
     r"(?:dengan|bersama|mitra|gandeng|menggandeng|sama|with|partner|dan|and|atau|or|to|ke)\s*(?:pihak |mitra |the )?$"
 )
 EXCEPT = re.compile(
-    r"(?:selain|kecuali|bukan|tidak termasuk|except(?: for)?|other than|excluding|not)\s+(?:(?:dengan|dari|with|the|oleh)\s+)?$"
+    r"(?:selain|kecuali|bukan|tidak termasuk|except(?: for)?|other than|excluding|not)\s+"
+    r"(?:(?:dengan|dari|with|the|oleh)\s+)?$"
 )
 
 
@@ -103,10 +104,11 @@ class Store:
             for affair in affairs.find(office):
                 offices[affair.kode].append(office)
         return cls(
-            tuple(mappings.held()), _by_first(names), _near(vocabulary), frozenset(own | said | words.noise | words.own),
-            mappings.stems(), frozenset(p for n in names for p in zip(n.words, n.words[1:], strict=False)), mappings.stems(ABOUT),
-            tuple(v for v in mappings.values("dprd") if NEEDED.search(v) and not UNNEEDED.search(v)), affairs,
-            {kode: tuple(found) for kode, found in offices.items()},
+            held=tuple(mappings.held()), names=_by_first(names), near=_near(vocabulary),
+            known=frozenset(own | said | words.noise | words.own), stems=mappings.stems(),
+            pairs=frozenset(pair for n in names for pair in zip(n.words, n.words[1:], strict=False)),
+            topics=mappings.stems(ABOUT), affairs=affairs, offices={kode: tuple(o) for kode, o in offices.items()},
+            dprd=tuple(v for v in mappings.values("dprd") if NEEDED.search(v) and not UNNEEDED.search(v)),
         )  # fmt: skip
 
     # --- spelling

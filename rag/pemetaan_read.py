@@ -170,8 +170,8 @@ def _mentioned(state: Reading) -> None:
 def _left(state: Reading, meant: Callable[[str], tuple[str, ...]]) -> tuple[tuple[str, ...], tuple[int, int, int], str]:
     """What is left: words that rows must hold become filters.
 
-    A word that the question leans on ("tentang X") must stand in a row; another one may be let go. Words side by side of
-    which no row has one are one name.
+    A word that the question leans on ("tentang X") must stand in a row; another one may be let go. Words side by side
+    of which no row has one are one name.
 
     Returns:
         The words that were not understood; how many are held, how many not, how many are verbs; what is asked for where

@@ -23,8 +23,8 @@ POINTS: Mapping[str, int] = {  # for what a question says
     "sort": 2, "compare": 1, "swot": 2,
 }  # fmt: skip
 SUBSTANCE = frozenset(
-    "name mitra,name lokasi,name pengusul,name daerah,year,mapped year,prioritas,status,kelompok,jenis,urusan,choice,flag,"
-    "rank,span,group,everywhere".split(",")
+    "name mitra,name lokasi,name pengusul,name daerah,year,mapped year,prioritas,status,kelompok,jenis,urusan,choice,"
+    "flag,rank,span,group,everywhere".split(",")
 )
 MORE = re.compile(r"[.?!]\s+\S")
 

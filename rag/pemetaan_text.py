@@ -14,10 +14,19 @@ FLAGS: Mapping[str, tuple[str, str, str, str]] = {  # field -> yes, no in Indone
     "di_rkpd": ("sudah di RKPD", "belum di RKPD", "in the RKPD", "not in the RKPD"),
     "di_rpjmd": ("sudah di RPJMD", "belum di RPJMD", "in the RPJMD", "not in the RPJMD"),
     "dianggarkan": ("sudah dianggarkan di APBD", "belum dianggarkan di APBD", "in the budget", "not in the budget"),
-    "membebani": ("membebani masyarakat", "tidak membebani masyarakat", "burdening the public", "no burden on the public"),
-    "disetujui_dprd": ("sudah disetujui DPRD", "belum disetujui DPRD", "approved by the DPRD", "not approved by the DPRD"),
-    "studi_kelayakan": ("ada studi kelayakan", "belum ada studi kelayakan", "with a feasibility study", "without a feasibility study"),
-    "berbatasan": ("berbatasan dengan mitra", "tidak berbatasan dengan mitra", "bordering on the partner", "not bordering on the partner"),
+    "membebani": (
+        "membebani masyarakat", "tidak membebani masyarakat", "burdening the public", "no burden on the public",
+    ),
+    "disetujui_dprd": (
+        "sudah disetujui DPRD", "belum disetujui DPRD", "approved by the DPRD", "not approved by the DPRD",
+    ),
+    "studi_kelayakan": (
+        "ada studi kelayakan", "belum ada studi kelayakan", "with a feasibility study", "without a feasibility study",
+    ),
+    "berbatasan": (
+        "berbatasan dengan mitra", "tidak berbatasan dengan mitra", "bordering on the partner",
+        "not bordering on the partner",
+    ),
 }  # fmt: skip
 ENGLISH = {
     "tinggi": "high", "sedang": "medium", "rendah": "low", "usulan": "proposed", "dibahas": "under discussion",
@@ -29,6 +38,10 @@ ENGLISH = {
 NAMES = {
     "kelompok": ("Kelompok urusan", "Group of affairs"), "daerah": ("Daerah", "Region"), "sheet": ("Lembar", "Sheet"),
     "peta": ("Tahun pemetaan", "Year of the mapping"), "key": ("Pemetaan", "Mapping"),
+}  # fmt: skip
+SHORTER = {
+    "tahun rencana": "tahun", "jenis kerja sama": "jenis", "urusan pemerintahan": "urusan", "calon mitra": "mitra",
+    "perangkat daerah pengusul": "pengusul", "perkiraan anggaran": "anggaran", "kind of cooperation": "kind",
 }  # fmt: skip
 RULES = {
     "dprd disebut": ("perlu persetujuan DPRD menurut kolomnya", "needs DPRD approval, as its column says"),
@@ -110,8 +123,7 @@ def filter_words(said: Said, affairs: DaftarUrusan, language: Language) -> str:
     if item.field == "any":
         return f"{'holding' if english else 'memuat'} “{said.label or item.values[0]}”"
     name = column_name(item.field, language).lower().replace("rpjmd", "RPJMD").replace("rkpd", "RKPD")
-    name = {"tahun rencana": "tahun", "jenis kerja sama": "jenis", "urusan pemerintahan": "urusan", "calon mitra": "mitra",
-            "perangkat daerah pengusul": "pengusul", "perkiraan anggaran": "anggaran", "kind of cooperation": "kind"}.get(name, name)  # fmt: skip
+    name = SHORTER.get(name, name)
     if item.op in ("filled", "blank"):
         if english:
             return f"{name} {'filled in' if item.op == 'filled' else 'blank'}"

@@ -25,8 +25,8 @@ class Said:
 
 
 OVER = (
-    r"di ?atas|lebih(?: besar| tinggi| mahal| lama| panjang)?(?: dari(?:pada)?)?|melebihi|melampaui|melewati|over|above|"
-    r"(?:more|greater|longer|higher) than|exceed(?:s|ing)?|beyond|>"
+    r"di ?atas|lebih(?: besar| tinggi| mahal| lama| panjang)?(?: dari(?:pada)?)?|melebihi|melampaui|melewati|over|"
+    r"above|(?:more|greater|longer|higher) than|exceed(?:s|ing)?|beyond|>"
 )
 FROM = (
     r"minimal|minimum|min|paling (?:sedikit|kecil|rendah|singkat|kurang)|sekurang kurang|setidak|at least|>=|"
@@ -91,8 +91,8 @@ YEARS = re.compile(
     r"(?:\s+(?P<tail>ke ?atas|dan seterus|dan sesudah|onwards?|and later))?"
 )
 MAPPED_IN = re.compile(
-    rf"{BEFORE}(?:pemetaan|peta|mapping|map)[\s{GONE}]*(?:tahun |thn |of |for |year )?[\s{GONE}]*(?P<year>{YEAR}){AFTER}"
-    rf"|{BEFORE}(?P<year2>{YEAR}) (?:mapping|map){AFTER}|{GONE}{GONE}+ (?P<year3>{YEAR}){AFTER}"
+    rf"{BEFORE}(?:pemetaan|peta|mapping|map)[\s{GONE}]*(?:tahun |thn |of |for |year )?[\s{GONE}]*"
+    rf"(?P<year>{YEAR}){AFTER}|{BEFORE}(?P<year2>{YEAR}) (?:mapping|map){AFTER}|{GONE}{GONE}+ (?P<year3>{YEAR}){AFTER}"
 )
 SPOKEN = re.compile(
     rf"{BEFORE}(?:(?:untuk|pada|di|dalam|for|in)\s+)*"

@@ -12,8 +12,8 @@ from pathlib import Path
 GROUPS = ("urusan", "jenis", "mitra", "lokasi", "pengusul", "tahun", "prioritas", "status", "prakarsa", "kelompok",
           "sumber_biaya", "forum", "daerah", "sheet", "di_rkpd", "di_rpjmd", "sub_urusan", "program")  # fmt: skip
 LISTED = ("mitra", "pengusul", "lokasi", "urusan", "jenis", "tahun", "sumber_biaya", "forum", "sub_urusan")
-SORTS = ("prioritas", "peringkat", "anggaran", "jangka_waktu", "tahun", "urusan", "mitra", "pengusul", "jenis", "status",
-         "tanggal", "lokasi")  # fmt: skip
+SORTS = ("prioritas", "peringkat", "anggaran", "jangka_waktu", "tahun", "urusan", "mitra", "pengusul", "jenis",
+         "status", "tanggal", "lokasi")  # fmt: skip
 LEVELS = {"tinggi": "tinggi", "sedang": "sedang", "menengah": "sedang", "rendah": "rendah", "high": "tinggi",
           "medium": "sedang", "low": "rendah"}  # fmt: skip
 FILE = Path(__file__).with_name("pemetaan_words.toml")
