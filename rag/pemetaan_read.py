@@ -35,6 +35,7 @@ GROUPING = re.compile(r"\b(?:tiap|setiap|masing|each|every)\b")
 OFFICE_BEFORE = re.compile(r"\b(?:dinas|badan|opd|biro|kantor)\s+$")
 OFFICE_AFTER = re.compile(r"\s+(?:s\s+)?(?:offices?|agency|department|service)\b")
 AFFIXED = re.compile(r"(?:di|me[nmr]?|ber|ter)\w{4,}")  # a verb: how it is said, hardly what rows hold
+LEAST_TOLD = re.compile(r"\b(?:paling|most)\s+$")  # "paling berhasil": no column tells that
 SHORTEST = 3  # letters of a word that rows may hold
 
 
@@ -186,7 +187,7 @@ def _left(state: Reading, meant: Callable[[str], tuple[str, ...]]) -> tuple[tupl
         next_to = last == start - 1 and state.said[-1].at >= 0
         carries = next_to or rules["carries"].search(before) is not None
         if AFFIXED.fullmatch(word) and stem(word) != (word,) and not carries:
-            verbs += 1
+            verbs, strange = verbs + 1, strange or (word if LEAST_TOLD.search(before) else "")
             continue
         held, lost = held + bool(values), lost + (not values)
         strange = strange or (word if not carries and rules["head"].search(before) else "")

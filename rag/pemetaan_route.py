@@ -39,10 +39,10 @@ def points(text: str, said: str, asked: Asked, words: Words) -> float:
     duties = len({m[0] for m in cues["duty"].finditer(asked.left)})
     held, lost, verbs = asked.free
     firm = noun or bool(asked.marks & SUBSTANCE or query.group or query.distinct in ("mitra", "pengusul", "lokasi"))
-    if firm and (asked.said or asked.shaped) and not (lost or against or duties):
-        total += 2  # nothing is left that the mapping does not tell
     if query.distinct in ("jenis", "urusan", "tahun") and query.measure != "count" and not (asked.said or own):
         total -= 2  # which there are is what the law tells
+    elif firm and (asked.said or asked.shaped) and not (lost or against or duties):
+        total += 2  # nothing is left that the mapping does not tell
     if "name mitra" in asked.marks:  # no law knows the partner
         lost, total = lost // 5, total + bool(asked.strange)
     total -= 3 * min(against, 3) + 2 * duties + 0.5 * held + lost * (1 if own else 2.5) + verbs
