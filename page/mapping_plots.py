@@ -21,7 +21,7 @@ ACCENT, MIDDLE, PALE = "#0d5c63", "#6fa3a6", "#d7e6e6"
 SCALE = [[0.0, "#f4f8f8"], [0.001, "#dcebeb"], [0.5, "#5d979b"], [1.0, "#073b40"]]
 FONT = {"family": "Inter, Segoe UI, Roboto, Liberation Sans, sans-serif", "size": 13, "color": INK}
 MOST_OFFICES = 12
-LONGEST = 34  # letters of a label beside a plot
+LONGEST = 26  # letters of a label beside a plot
 ITEM = re.compile(r"[;\n•]|(?:^|\s)\d{1,2}[.)]\s|(?:^|\s)[a-z][.)]\s")
 UNSAID = "tidak disebut"
 
@@ -112,10 +112,10 @@ def plan_shares(groups: Mapping[str, Sequence[Group]]) -> go.Figure:
         figure.add_bar(
             x=[100 * c / w for c, w in zip(counts, wholes, strict=True)], y=list(groups), orientation="h", name=said,
             marker={"color": color, "pattern": {"shape": shape, "fgcolor": INK, "fillmode": "overlay", "size": 6}},
-            text=[f"{c} ({100 * c / w:.0f}%)" if c else "" for c, w in zip(counts, wholes, strict=True)],
+            text=[_share_text(c, w) for c, w in zip(counts, wholes, strict=True)], textangle=0, constraintext="none",
             textposition="inside", insidetextanchor="middle", customdata=asked,
             textfont={"color": PAPER if color == ACCENT else INK},
-            hovertemplate=f"%{{y}} {said}: %{{text}}<extra></extra>",
+            hovertemplate=f"%{{y}} {said}: %{{x:.0f}}%<extra></extra>",
         )  # fmt: skip
     figure.update_layout(barmode="stack", legend={"orientation": "h", "y": -0.25, "x": 0, "traceorder": "normal"})
     figure.update_xaxes(visible=False, fixedrange=True)
@@ -123,14 +123,22 @@ def plan_shares(groups: Mapping[str, Sequence[Group]]) -> go.Figure:
     return laid_out(figure, 190)
 
 
+def _share_text(count: int, whole: int) -> str:
+    """A count with its share where there is room for both."""
+    if not count:
+        return ""
+    return f"{count} ({100 * count / whole:.0f}%)" if count / whole > 0.2 else str(count)
+
+
 def quadrant(spots: Sequence[Spot], affairs: DaftarUrusan) -> go.Figure:
     """Affairs between strengths and weaknesses (across) and opportunities and threats (up); larger with more rows."""
     names = [affair_name(s.kode, affairs) for s in spots]
+    reach = max([1.0, *(abs(v) for s in spots for v in (s.inside, s.outside))]) * 1.35
     most = max((s.count for s in spots), default=1)
     figure = go.Figure(
         go.Scatter(
             x=[s.inside for s in spots], y=[s.outside for s in spots], mode="markers+text",
-            text=[short(n, 18) for n in names],
+            text=[short(n, 18) if clear else "" for n, clear in zip(names, _clear(spots, reach), strict=True)],
             textposition="top center", textfont={"size": 11, "color": SOFT}, hovertext=names,
             marker={"size": [12 + 22 * s.count / most for s in spots], "color": ACCENT, "opacity": 0.75,
                     "line": {"color": PAPER, "width": 1.5}},
@@ -138,12 +146,24 @@ def quadrant(spots: Sequence[Spot], affairs: DaftarUrusan) -> go.Figure:
             hovertemplate="%{hovertext}<br>dalam %{x:.1f}, luar %{y:.1f}<extra></extra>", cliponaxis=False,
         )
     )  # fmt: skip
-    reach = max([1.0, *(abs(v) for s in spots for v in (s.inside, s.outside))]) * 1.35
     axis = {"range": [-reach, reach], "zeroline": True, "zerolinecolor": SOFT, "gridcolor": LINE, "fixedrange": True,
             "showticklabels": False}  # fmt: skip
     figure.update_xaxes(title="kelemahan  ←  →  kekuatan", **axis)
     figure.update_yaxes(title="ancaman  ←  →  peluang", **axis)
     return laid_out(figure, 380)
+
+
+def _clear(spots: Sequence[Spot], reach: float) -> list[bool]:
+    """Of each spot whether its name has room; where spots lie close together, that with most rows is named."""
+    named: list[int] = []
+    for n in sorted(range(len(spots)), key=lambda n: -spots[n].count):
+        here = spots[n]
+        near = [spots[m] for m in named]
+        if all(
+            abs(o.inside - here.inside) > 0.55 * reach or abs(o.outside - here.outside) > 0.14 * reach for o in near
+        ):
+            named.append(n)
+    return [n in named for n in range(len(spots))]
 
 
 def spots_of(rows: Sequence[BarisPemetaan]) -> tuple[Spot, ...]:

@@ -21,11 +21,12 @@ from rag.temuan import Temuan
 TABLE = ("urusan", "program", "kegiatan", "jenis", "mitra", "tahun", "prioritas", "pengusul", "di_rkpd", "anggaran")
 FICTION = '<span class="lencana l-contoh">Contoh, fiktif</span>'
 MOST_FINDINGS = 200  # shown of each weight
+MOST_COLUMNS = 120
 MOST_LINES = 40  # of a difference, of skipped rows
 EMPTY = (
     '<div class="kosong"><p><strong>Belum ada hasil pemetaan.</strong></p>'
-    "<p>Unggah buku kerja hasil pemetaan (.xlsx, .xls, .ods, .csv, atau tabel .docx) di bawah: judul, kepala tabel, dan "
-    "kolomnya dikenali sendiri, dan Anda melihat apa yang dipahami sebelum disimpan. Belum punya? Unduh templatnya, "
+    "<p>Unggah buku kerja hasil pemetaan (.xlsx, .xls, .ods, .csv, atau tabel .docx) di bawah: judul, kepala tabel, "
+    "dan kolomnya dikenali sendiri; yang dipahami tampil dulu sebelum disimpan. Belum punya? Unduh templatnya, "
     "atau muat contoh untuk mencoba.</p></div>"
 )
 
@@ -130,7 +131,7 @@ def preview_html(item: Pemetaan, affairs: DaftarUrusan) -> str:
 def columns_html(columns: Sequence[KolomTerbaca]) -> str:
     """Each column of the workbook, what it was taken for, and some of its values."""
     lines = []
-    for column in columns:
+    for column in columns[:MOST_COLUMNS]:
         kolom = KOLOM_BY_NAME.get(column.field)
         taken = kolom.id if kolom else "disimpan apa adanya"
         doubt = "" if column.sure else ' <abbr title="nama dan isinya tidak sejalan">(?)</abbr>'
@@ -143,8 +144,12 @@ def columns_html(columns: Sequence[KolomTerbaca]) -> str:
     return (
         '<div class="tabel-gulir" tabindex="0" role="group" aria-label="Kolom"><table class="peta"><thead><tr>'
         '<th scope="col">Kolom di berkas</th><th scope="col">Dipahami sebagai</th><th scope="col">Contoh isi</th>'
-        f"</tr></thead><tbody>{''.join(lines)}</tbody></table></div>"
+        f"</tr></thead><tbody>{''.join(lines)}</tbody></table></div>{_more(len(columns) - MOST_COLUMNS)}"
     )
+
+
+def _more(count: int) -> str:
+    return f'<p class="catatan">… dan {_number(count)} kolom lain.</p>' if count > 0 else ""
 
 
 def _skipped_html(skipped: Sequence[Skipped]) -> str:
