@@ -67,8 +67,11 @@ class Peta:
         for number, said in enumerate(earlier):
             before, language, _ = self._turn(said, before, language, words, store, number > 0)
         asked, language, law = self._turn(text, before, language, words, store, bool(earlier))
-        if asked is None and core(text) != text and words.cues["own"].search(core(text).lower()) and not _named(text):
-            asked, language, law = self._turn(core(text), before, language, words, store, bool(earlier))
+        if asked is None and not _named(text):
+            for part in _asking(text, words):
+                asked, language, law = self._turn(part, before, language, words, store, bool(earlier))
+                if asked is not None:
+                    break
         return Turn(text, asked, language, law) if asked is not None else None
 
     def answer(self, turn: Turn) -> Jawaban:
@@ -128,8 +131,8 @@ class Peta:
             said, lambda w: store.holds(w) or bool(self.catalog.known_words([w]))
         ).items():
             said = re.sub(rf"\b{wrong}\b", right, said)
-        asked = read(said, words, store, self.today().year, lambda w: self._meant(w, store))
-        own: Language = "en" if is_english(text) else "id"
+        asked = read(said, words, store, self.today().year, lambda w: self._meant(w, words, store))
+        own: Language = "en" if _english(text, words) else "id"
         law = words.cues["law"].search(said) is not None
         if before is not None and self._follows(text, said, asked, words, law):
             return (
@@ -164,17 +167,31 @@ class Peta:
         own = {s.label for s in asked.said if s.filter.field in ("any", "about") and s.filter.values == (s.label,)}
         return own - self.catalog.known_words(own)
 
-    def _meant(self, word: str, store: Store) -> tuple[str, ...]:
+    def _meant(self, word: str, words: Words, store: Store) -> tuple[str, ...]:
         """The words that rows hold for a word: itself, or what the glossary leads it to."""
         if store.holds(word):
             return (word,)
+        if store.holds(words.topics.get(word, "")):
+            return (words.topics[word],)
         led = self.glossary.meanings.get(word, "") if word in self.glossary.english else ""
         return (led,) if led and store.holds(led) else ()
+
+
+def _asking(text: str, words: Words) -> list[str]:
+    """The part of a text that asks, where a story or a purpose stands before it: "Saya perlu data: berapa …"."""
+    parts = [core(text), text.rpartition(":")[2].strip()]
+    return [p for p in parts if p != text and any(words.cues[c].search(p.lower()) for c in ("own", "command"))]
 
 
 def _named(text: str) -> bool:
     """Whether a regulation or a Pasal is named."""
     return REGULATION.search(text) is not None or PASAL.search(text) is not None
+
+
+def _english(text: str, words: Words) -> bool:
+    """Whether a question is English; one without small words tells it by its others: "Total budget per year"."""
+    told = len(words.cues["english"].findall(text.lower()))
+    return is_english(text) or told > 1 and len(text.split()) <= SHORT
 
 
 def _questions(history: Sequence[Mapping[str, object]]) -> list[str]:

@@ -234,14 +234,20 @@ class Teller:
             reply.blocks.append(self._amount(query, whole.count, whole.amount, whole.said) + ".")
 
     def _unmapped(self, reply: Reply, result: Result) -> None:
-        """The affairs of the 32 that no row is about."""
+        """The affairs of the 32 that no row is about; or the offices that no row of those found is of."""
         there = {g.value for g in result.groups}
-        names = [u.en if self.language == "en" else u.nama for u in self.affairs.items if u.kode not in there]
-        total = len(self.affairs.items)
+        if result.query.distinct == "urusan":
+            every = {u.kode: u.en if self.language == "en" else u.nama for u in self.affairs.items}
+            noun = self._say("urusan belum dipetakan", "affairs are not mapped")
+        else:
+            whole = self.mappings.run(Query(result.query.filters[:1], distinct=result.query.distinct), 0)
+            every = {g.value: g.value for g in whole.groups}
+            noun = self._say("perangkat daerah pengusul tidak punya", "proposing offices have none")
+        names, total = [name for value, name in every.items() if value not in there], len(every)
         over = f"{self._plans(result.count)}{self._marks(result.places)}"
         reply.blocks.append(self._say(
-            f"**{len(names)}** dari {total} urusan belum dipetakan, menurut {over}:",
-            f"**{len(names)}** of {total} affairs are not mapped, over {over}:",
+            f"**{len(names)}** dari {total} {noun}, menurut {over}:",
+            f"**{len(names)}** of {total} {noun}, over {over}:",
         ))  # fmt: skip
         reply.blocks.append("\n".join(f"- {escape(name)}" for name in names) or "–")
 

@@ -76,6 +76,7 @@ class Store:
         stems: of all words of all rows.
         pairs: words that follow each other in a name.
         topics: of the words that say what a row is about.
+        sources: of funds, longest first.
         dprd: values of the column on the DPRD that say that approval is still needed.
     """
 
@@ -86,6 +87,7 @@ class Store:
     stems: frozenset[str] = frozenset()
     pairs: frozenset[tuple[str, str]] = frozenset()
     topics: frozenset[str] = frozenset()
+    sources: tuple[str, ...] = ()
     dprd: tuple[str, ...] = ()
     affairs: DaftarUrusan = field(default_factory=DaftarUrusan.read)
     offices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -108,6 +110,7 @@ class Store:
             known=frozenset(own | said | words.noise | words.own), stems=mappings.stems(),
             pairs=frozenset(pair for n in names for pair in zip(n.words, n.words[1:], strict=False)),
             topics=mappings.stems(ABOUT), affairs=affairs, offices={kode: tuple(o) for kode, o in offices.items()},
+            sources=tuple(sorted(mappings.values("sumber_biaya"), key=len, reverse=True)),
             dprd=tuple(v for v in mappings.values("dprd") if NEEDED.search(v) and not UNNEEDED.search(v)),
         )  # fmt: skip
 
@@ -134,7 +137,8 @@ class Store:
 
     def holds(self, words: str) -> bool:
         """Whether rows have these words."""
-        return self.stems.issuperset(stems(words))
+        roots = stems(words)
+        return bool(roots) and self.stems.issuperset(roots)
 
     @cached_property
     def _affair_words(self) -> frozenset[str]:

@@ -23,7 +23,7 @@ from rag.pemetaan_shape import (
     take_order,
 )
 from rag.pemetaan_values import Said, take_money, take_ranks, take_spans, take_years
-from rag.pemetaan_words import GONE, LEVELS, Reader, Words, whole
+from rag.pemetaan_words import GONE, LEVELS, STATES, Reader, Words, whole
 
 SHOWN = ("anggaran", "jangka_waktu", "peringkat", "potensi", "karakteristik", "kebutuhan", "kekuatan", "kelemahan",
          "peluang", "ancaman", "alasan", "pengecualian", "rtrw", "kriteria_prakarsa", "di_rpjmd", "di_rkpd", "dprd",
@@ -34,6 +34,7 @@ ALONG = {"di_rkpd": ("rkpd",), "di_rpjmd": ("rpjmd",)}
 GROUPING = re.compile(r"\b(?:tiap|setiap|masing|each|every)\b")
 OFFICE_BEFORE = re.compile(r"\b(?:dinas|badan|opd|biro|kantor)\s+$")
 OFFICE_AFTER = re.compile(r"\s+(?:s\s+)?(?:offices?|agency|department|service)\b")
+PLACED = re.compile(r"(?:lokasi|berlokasi|terletak|bertempat|located)(?: (?:di|in|at))?\s+$")
 AFFIXED = re.compile(r"(?:di|me[nmr]?|ber|ter)\w{4,}")  # a verb: how it is said, hardly what rows hold
 LEAST_TOLD = re.compile(r"\b(?:paling|most)\s+$")  # "paling berhasil": no column tells that
 SHORTEST = 3  # letters of a word that rows may hold
@@ -78,8 +79,10 @@ def _names(state: Reading) -> None:
     """Regions, partners, places and offices by their names; "semua daerah"; affairs that nobody mapped."""
     for said in state.store.take(state.reader):
         state.add(said, f"name {said.filter.field}" if " " in said.label else "choice")
-    if state.reader.take(state.words.cues["unmapped"]):
-        state.query = replace(state.query, distinct="urusan")
+    unmapped = state.reader.take(state.words.cues["unmapped"])
+    if unmapped is not None:
+        office = re.search(r"dinas|opd|perangkat|office", unmapped[0])
+        state.query = replace(state.query, distinct="pengusul" if office else "urusan")
         state.marks |= {"unmapped", "group"}
     everywhere = state.reader.take(state.words.cues["everywhere"])
     if everywhere is not None:
@@ -92,6 +95,8 @@ def _names(state: Reading) -> None:
 def _conditions(state: Reading, this_year: int) -> None:
     """The DPRD, yes and no, blanks, amounts, spans, ranks, years."""
     reader = state.reader
+    for said in _funded(state):
+        state.add(said, "choice")
     for said in needs_dprd(reader, state.store.dprd):
         state.add(said, "flag")
     for said in _first(state, "prakarsa"):
@@ -103,6 +108,15 @@ def _conditions(state: Reading, this_year: int) -> None:
             state.add(said, name)
     for said in take_years(reader, this_year, "name daerah" in state.marks):
         state.add(said, "mapped year" if said.filter.field == "peta" else "year")
+
+
+def _funded(state: Reading) -> Iterable[Said]:
+    """Sources of funds: "didanai APBN", "sumber dananya dari pihak ketiga"."""
+    cue = state.words.rules["funded"].search(state.reader.left)
+    for source in state.store.sources if cue else ():
+        if cue is not None and state.reader.left.startswith(source.lower(), cue.end()):
+            state.reader.gone(cue.start(), cue.end() + len(source))
+            yield Said(Filter("sumber_biaya", "has", (source,)), source, cue.start())
 
 
 def _first(state: Reading, *names: str) -> Iterable[Said]:
@@ -117,6 +131,9 @@ def _choices(state: Reading) -> None:
     for match in state.reader.take_all(state.words.rules["levels"]):
         values = tuple(LEVELS[w] for w in re.findall("|".join(LEVELS), match["these"] or match["those"]))
         state.add(Said(Filter("prioritas", "not" if match["no"] else "is", values), at=match.start()), "prioritas")
+    for match in state.reader.take_all(state.words.rules["states"]):
+        states = tuple(STATES[w] for w in re.findall("|".join(STATES), match["these"]))
+        state.add(Said(Filter("status", "is", tuple(dict.fromkeys(states))), at=match.start()), "status")
     for said in _first(state, "prioritas", "status", "kelompok", "jenis"):
         state.add(said, said.filter.field)
     for name, pattern in state.words.partners:
@@ -209,5 +226,7 @@ def _asks_nothing(word: str, words: Words) -> bool:
 
 def _word(state: Reading, word: str, values: tuple[str, ...], before: str, at: int) -> Said:
     """A word that rows must hold: where they say what they are about, if any does; else anywhere."""
+    if PLACED.search(before):
+        return Said(Filter("lokasi", "has", values or (word,)), word, at)
     about = bool(values) and not state.words.rules["anywhere"].search(before) and state.store.about(values)
     return Said(Filter("about" if about else "any", "has", values or (word,)), word, at)

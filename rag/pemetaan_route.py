@@ -35,7 +35,7 @@ def points(text: str, said: str, asked: Asked, words: Words) -> float:
     noun, own, ask, person, which = (bool(cues[n].search(said)) for n in ("noun", "own", "ask", "person", "which"))
     total = float(sum(POINTS.get(mark, 0) for mark in asked.marks if noun or mark != "share"))
     total += 3 * own + noun + ask + person + (which and bool(asked.said))
-    against = len({m[0] for m in cues["law"].finditer(said)})
+    against = len({m[0] for m in cues["law"].finditer(said)} - ({"berapa lama"} if "amount" in asked.marks else set()))
     duties = len({m[0] for m in cues["duty"].finditer(asked.left)})
     held, lost, verbs = asked.free
     firm = noun or bool(asked.marks & SUBSTANCE or query.group or query.distinct in ("mitra", "pengusul", "lokasi"))

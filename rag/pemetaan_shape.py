@@ -47,6 +47,9 @@ def take_order(state: Reading) -> None:
     ends = rules["way"].match(state.reader.left, start)
     way = ends["way"] if ends else ""
     name = next((n for n in SORTS if match[n]), "count" if match["count"] else "")
+    if not name and (by := rules["sort_by"].search(state.reader.left, match.start())):
+        name = next(n for n in SORTS if by[n])
+        state.reader.gone(by.start(), by.end())
     down = bool(rules["down"].search(way)) or (name in NUMBERS and not way)
     if name == "prioritas":
         down = bool(rules["up"].search(way))

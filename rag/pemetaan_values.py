@@ -25,7 +25,7 @@ class Said:
 
 
 OVER = (
-    r"di ?atas|lebih(?: besar| tinggi| mahal| lama| panjang)?(?: dari(?:pada)?)?|melebihi|melampaui|melewati|over|"
+    r"di ?atas|lebih(?: besar| tinggi| mahal| lama| panjang)?(?: dari(?:pada)?)?|melebihi|melampaui|melewati|lewat(?: dari)?|over|"
     r"above|(?:more|greater|longer|higher) than|exceed(?:s|ing)?|beyond|>"
 )
 FROM = (

@@ -16,17 +16,25 @@ SORTS = ("prioritas", "peringkat", "anggaran", "jangka_waktu", "tahun", "urusan"
          "status", "tanggal", "lokasi")  # fmt: skip
 LEVELS = {"tinggi": "tinggi", "sedang": "sedang", "menengah": "sedang", "rendah": "rendah", "high": "tinggi",
           "medium": "sedang", "low": "rendah"}  # fmt: skip
+STATES = {
+    "usulan": "usulan", "diusulkan": "usulan", "dibahas": "dibahas", "ditetapkan": "ditetapkan", "berjalan": "berjalan",
+    "jalan": "berjalan", "selesai": "selesai", "ditunda": "ditunda", "batal": "batal", "proposed": "usulan",
+    "under discussion": "dibahas", "discussed": "dibahas", "adopted": "ditetapkan", "running": "berjalan",
+    "completed": "selesai", "finished": "selesai", "postponed": "ditunda", "cancelled": "batal",
+}  # fmt: skip
 FILE = Path(__file__).with_name("pemetaan_words.toml")
 GONE = "\u00b7"  # stands where words were taken, so that no pattern reaches over the gap
 BEFORE, AFTER = r"(?<![^\W_])", r"(?![^\W_])"
 NYA = re.compile(
     r"\b((?!(?:ha|pu|ta|ke|biasa|seharus|sebenar|kira|pokok|inti|khusus)nya)[a-z]{2,})[ -]?nya\b|\b([a-z]{6,})ny\b"
 )
+FILL = "yang|itu|jenis|the|those|kerja|sama|dengan|dari|with"
 TOGETHER = re.compile(r"\b(?:di)?kerja ?sama(kan|in)?\b")
 UNITS = (
-    r"(?=(?:\s+(?:ter|paling\s+)?(?:tahun|thn|bulan|bln|miliar|milyar|juta|triliun|dinas|opd|urusan|bidang|mitra|rencana|"
-    r"usulan|kegiatan|program|teratas|besar|banyak|kecil|tinggi|prioritas|lokasi|jenis|kerja|years?|months?|billion|"
-    r"million|offices?|partners?|plans?|affairs?|cooperations?|priorities|proposals?|most|largest|biggest|highest)))"
+    r"(?=\s+(?:ter|paling\s+)?(?:tahun|thn|bulan|bln|miliar|milyar|juta|triliun|dinas|opd|urusan|bidang|mitra|rencana|"
+    r"usulan|kegiatan|program|teratas|besar|banyak|kecil|tinggi|mahal|prioritas|lokasi|jenis|kerja|years?|months?|"
+    r"billion|million|offices?|partners?|plans?|affairs?|cooperations?|priorities|proposals?|most|largest|biggest|"
+    r"highest|cheapest|smallest|lowest|top))"
 )
 
 
@@ -44,6 +52,7 @@ class Words:
         columns: column -> pattern of its noun.
         numbers: number words.
         spelled: spoken or mistyped word -> as it is written.
+        topics: English word -> Indonesian words.
         narrow: names of affairs that are narrower than the affair.
         noise: words that ask for nothing by themselves.
         spelling: words that people mistype.
@@ -62,6 +71,7 @@ class Words:
     columns: Mapping[str, re.Pattern[str]]
     numbers: Mapping[str, int]
     spelled: Mapping[str, str]
+    topics: Mapping[str, str]
     narrow: frozenset[str]
     noise: frozenset[str]
     spelling: frozenset[str]
@@ -73,7 +83,7 @@ def load_words(path: Path = FILE) -> Words:
     """Read the file."""
     text = path.read_text(encoding="utf-8")
     data = tomllib.loads(text)
-    excluded = rf"(?P<no>(?:{data['polarity']['except']}) (?:(?:yang|itu|jenis|the|those|kerja|sama) ){{0,2}})?"
+    excluded = rf"(?P<no>(?:{data['polarity']['except']}) (?:(?:{FILL}) ){{0,2}})?"
     choices = {
         column: tuple((tuple(value.split("|")), whole(f"{excluded}(?:{p})")) for value, p in rules.items())
         for column, rules in data["choices"].items()
@@ -87,7 +97,7 @@ def load_words(path: Path = FILE) -> Words:
         rules={name: whole(_filled(p, data), ended=not p.endswith("$")) for name, p in data["rules"].items()},
         cues={name: whole(p) for name, p in data["cues"].items()},
         columns={name: whole(p) for name, p in data["fields"].items()},
-        numbers={name.replace("_", " "): number for name, number in words["number"].items()}, spelled=words["spelled"],
+        numbers={name.replace("_", " "): number for name, number in words["number"].items()}, spelled=words["spelled"], topics=data["topics"],
         narrow=frozenset(words["narrow"]), noise=frozenset(words["noise"].split()),
         spelling=frozenset(re.findall(r"[a-z]{5,}", words["spelling"])),
         own=frozenset(re.findall(r"[a-z]{4,}", text.lower())),
@@ -100,8 +110,8 @@ def _filled(pattern: str, data: Mapping[str, Mapping[str, str]]) -> str:
 
     def part(match: re.Match[str]) -> str:
         kind, name = match["kind"], match["name"] or ""
-        if kind == "level":
-            return "|".join(LEVELS)
+        if kind in ("level", "state"):
+            return "|".join(LEVELS if kind == "level" else STATES)
         if kind in ("nouns", "seconds"):
             first = "b_" if kind == "seconds" else ""
             return "|".join(f"(?P<{first}{n}>(?:{data['fields'][n]}){AFTER})" for n in sets[name])
