@@ -186,9 +186,17 @@ def _groups(found: Sequence[Any], query: Query) -> tuple[Group, ...]:
         return ()
     members: dict[tuple[str, str], list[Any]] = defaultdict(list)
     spelled: dict[str, Counter[str]] = defaultdict(Counter)
+    read: dict[tuple[str, object], tuple[str, ...]] = {}
+
+    def values(row: Any, name: str) -> tuple[str, ...]:
+        key = (name, row[name])
+        if key not in read:
+            read[key] = values_of(row, name)
+        return read[key]
+
     for row in found:
-        for value in values_of(row, field):
-            for other in values_of(row, query.across) if query.across else ("",):
+        for value in values(row, field):
+            for other in values(row, query.across) if query.across else ("",):
                 members[value.casefold(), other.casefold()].append(row)
                 spelled[value.casefold()][value] += 1
                 spelled[other.casefold()][other] += 1

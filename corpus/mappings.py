@@ -5,6 +5,7 @@ A mapping goes in whole, in one transaction, or not at all; a newer one of the s
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
@@ -113,11 +114,12 @@ class Mappings:
         with self.catalog.engine.connect() as connection:
             return frozenset(connection.execute(sa.text(f"SELECT term FROM baris_vocabulary{where}")).scalars())
 
-    def numbers(self, key: str, sheet: str) -> set[int]:
+    def numbers(self, key: str, sheet: str) -> frozenset[int]:
         """The numbers of all rows of a sheet."""
-        query = sa.select(baris.c.row).join(pemetaan, pemetaan.c.id == baris.c.pemetaan_id)
+        found = sa.select(sa.func.json_group_array(baris.c.row)).join(pemetaan, pemetaan.c.id == baris.c.pemetaan_id)
+        query = found.where(pemetaan.c.key == key, baris.c.sheet == sheet)
         with self.catalog.engine.connect() as connection:
-            return set(connection.execute(query.where(pemetaan.c.key == key, baris.c.sheet == sheet)).scalars())
+            return frozenset(json.loads(connection.execute(query).scalar() or "[]"))
 
     def rows(self, key: str) -> list[BarisPemetaan]:
         """The rows of a mapping, in its order."""

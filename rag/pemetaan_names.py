@@ -76,6 +76,7 @@ class Store:
         stems: of all words of all rows.
         pairs: words that follow each other in a name.
         topics: of the words that say what a row is about.
+        parts: of the words of sub-affairs.
         sources: of funds, longest first.
         dprd: values of the column on the DPRD that say that approval is still needed.
     """
@@ -87,6 +88,7 @@ class Store:
     stems: frozenset[str] = frozenset()
     pairs: frozenset[tuple[str, str]] = frozenset()
     topics: frozenset[str] = frozenset()
+    parts: frozenset[str] = frozenset()
     sources: tuple[str, ...] = ()
     dprd: tuple[str, ...] = ()
     affairs: DaftarUrusan = field(default_factory=DaftarUrusan.read)
@@ -109,7 +111,7 @@ class Store:
             held=tuple(mappings.held()), names=_by_first(names), near=_near(vocabulary),
             known=frozenset(own | said | words.noise | words.own), stems=mappings.stems(),
             pairs=frozenset(pair for n in names for pair in zip(n.words, n.words[1:], strict=False)),
-            topics=mappings.stems(ABOUT), affairs=affairs, offices={kode: tuple(o) for kode, o in offices.items()},
+            topics=mappings.stems(ABOUT), parts=mappings.stems(ABOUT[:1]), affairs=affairs, offices={kode: tuple(o) for kode, o in offices.items()},
             sources=tuple(sorted(mappings.values("sumber_biaya"), key=len, reverse=True)),
             dprd=tuple(v for v in mappings.values("dprd") if NEEDED.search(v) and not UNNEEDED.search(v)),
         )  # fmt: skip
@@ -153,6 +155,10 @@ class Store:
     def about(self, values: Sequence[str]) -> bool:
         """Whether a row is about a word: it stands in its sub-affair, programme, activity or object."""
         return any(self.topics.issuperset(stems(value)) for value in values)
+
+    def is_part(self, values: Sequence[str]) -> bool:
+        """Whether a word is of the name of a sub-affair."""
+        return any(self.parts.issuperset(stems(value)) for value in values)
 
     # --- names
 

@@ -225,8 +225,13 @@ def _asks_nothing(word: str, words: Words) -> bool:
 
 
 def _word(state: Reading, word: str, values: tuple[str, ...], before: str, at: int) -> Said:
-    """A word that rows must hold: where they say what they are about, if any does; else anywhere."""
+    """A word that rows must hold.
+
+    "kerja sama sampah" is about it; "soal kopi" is any row that says it, but "soal sampah" is about the sub-affair.
+    """
     if PLACED.search(before):
         return Said(Filter("lokasi", "has", values or (word,)), word, at)
-    about = bool(values) and not state.words.rules["anywhere"].search(before) and state.store.about(values)
+    rules, store = state.words.rules, state.store
+    loose = rules["topic"].search(before) and not store.is_part(values)
+    about = bool(values) and not loose and not rules["anywhere"].search(before) and store.about(values)
     return Said(Filter("about" if about else "any", "has", values or (word,)), word, at)

@@ -46,6 +46,7 @@ class Citations:
     start: int = 0
     made: list[Sitasi] = field(default_factory=list)
     lost: int = 0
+    _there: dict[tuple[str, str], frozenset[int]] = field(default_factory=dict)
 
     def mark(self, places: Iterable[Spot]) -> str:
         """Marks for rows, one a sheet; a citation for the same rows is used again."""
@@ -60,7 +61,9 @@ class Citations:
             if (citation.key, citation.sheet, citation.rows) == (key, sheet, rows):
                 return citation.n
         made = self._cite(key, sheet, rows)
-        if made is None or row_problem(made, self.mappings) is not None:
+        there = self._there.get((key, sheet)) or self.mappings.numbers(key, sheet)
+        self._there[key, sheet] = there
+        if made is None or row_problem(made, self.mappings, there) is not None:
             self.lost += len(rows)
             return 0
         self.made.append(made)

@@ -50,7 +50,7 @@ class Words:
         polarity: name -> pattern as text.
         shapes, rules, cues: name -> pattern.
         columns: column -> pattern of its noun.
-        numbers: number words.
+        numbers, counting: number words, and their pattern before what is counted.
         spelled: spoken or mistyped word -> as it is written.
         topics: English word -> Indonesian words.
         narrow: names of affairs that are narrower than the affair.
@@ -70,6 +70,7 @@ class Words:
     cues: Mapping[str, re.Pattern[str]]
     columns: Mapping[str, re.Pattern[str]]
     numbers: Mapping[str, int]
+    counting: re.Pattern[str]
     spelled: Mapping[str, str]
     topics: Mapping[str, str]
     narrow: frozenset[str]
@@ -89,6 +90,7 @@ def load_words(path: Path = FILE) -> Words:
         for column, rules in data["choices"].items()
     }
     words = data["words"]
+    numbers = {name.replace("_", " "): number for name, number in words["number"].items()}
     return Words(
         fields=data["fields"], flags=data["flags"], verbs=data["verbs"], choices=choices,
         partners=tuple((name, whole(f"{excluded}(?:{p})")) for name, p in data["kinds"]["mitra"]),
@@ -97,7 +99,8 @@ def load_words(path: Path = FILE) -> Words:
         rules={name: whole(_filled(p, data), ended=not p.endswith("$")) for name, p in data["rules"].items()},
         cues={name: whole(p) for name, p in data["cues"].items()},
         columns={name: whole(p) for name, p in data["fields"].items()},
-        numbers={name.replace("_", " "): number for name, number in words["number"].items()}, spelled=words["spelled"], topics=data["topics"],
+        numbers=numbers, counting=re.compile(rf"\b({'|'.join(sorted(numbers, key=len, reverse=True))})\b{UNITS}"),
+        spelled=words["spelled"], topics=data["topics"],
         narrow=frozenset(words["narrow"]), noise=frozenset(words["noise"].split()),
         spelling=frozenset(re.findall(r"[a-z]{5,}", words["spelling"])),
         own=frozenset(re.findall(r"[a-z]{4,}", text.lower())),
@@ -141,8 +144,7 @@ def normal(text: str, known: Words) -> str:
     text = NYA.sub(lambda m: m[1] or m[2], text)
     text = re.sub(r"\b[a-z]+\b", lambda m: known.spelled.get(m[0], m[0]), text)
     text = TOGETHER.sub(r"kerja sama\1", text).replace("kerja samakan", "kerja samakan")
-    for word, number in known.numbers.items():
-        text = re.sub(rf"\b{word}\b{UNITS}", str(number), text)
+    text = known.counting.sub(lambda m: str(known.numbers[m[1]]), text)
     return " ".join(text.split())
 
 
