@@ -45,6 +45,15 @@ def execute(connection: sa.Connection, query: Query, limit: int, row_of: Callabl
     )  # fmt: skip
 
 
+def totals(connection: sa.Connection, query: Query) -> Result:
+    """How many rows hold, and the sum of the column that the query is of; neither rows nor groups."""
+    columns = [sa.func.count()]
+    if query.of:
+        columns += [sa.func.sum(column_of(query.of)), sa.func.count(column_of(query.of))]
+    found = connection.execute(_where(sa.select(*columns).select_from(SOURCE), query.filters)).one()
+    return Result(query, found[0], found[1] if query.of else None, found[2] if query.of else 0)
+
+
 def column_of(name: str) -> sa.ColumnElement[Any]:
     """The column of a field.
 

@@ -16,8 +16,8 @@ import sqlalchemy as sa
 from corpus.baris import BarisPemetaan, KolomTerbaca, Pemetaan, Skipped
 from corpus.catalog import Catalog
 from corpus.difference import Difference, difference, read_difference
-from corpus.mapping_query import execute
-from corpus.query import Query, Result
+from corpus.mapping_query import execute, totals
+from corpus.query import Filter, Query, Result
 from corpus.schema import BARIS_TEXTS, baris, bentuk, pemetaan
 from corpus.words import stems
 
@@ -147,6 +147,15 @@ class Mappings:
         """
         with self.catalog.engine.connect() as connection:
             return execute(connection, query, limit, row_of)
+
+    def totals(self, filters: Sequence[Filter], of: str = "") -> Result:
+        """How many rows hold all filters, and the sum of a column over them; without the rows.
+
+        Args:
+            of: a column of numbers.
+        """
+        with self.catalog.engine.connect() as connection:
+            return totals(connection, Query(tuple(filters), "sum" if of else "count", of))
 
     def values(self, field: str) -> dict[str, int]:
         """The values of a column as they stand, with the number of rows of each, most frequent first.

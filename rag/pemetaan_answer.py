@@ -195,7 +195,7 @@ class Teller:
         ]
 
     def _add_total(self, reply: Reply, query: Query) -> None:
-        summed = self.mappings.run(Query(query.filters, "sum", "anggaran"), 0)
+        summed = self.mappings.totals(query.filters, "anggaran")
         if summed.amount is not None:
             text = self._amount(Query((), "sum", "anggaran"), summed.count, summed.amount, summed.said)
             reply.blocks.append(text + ".")
@@ -230,8 +230,11 @@ class Teller:
                 "Plans for several years count in each of them.",
             ))  # fmt: skip
         if of and not query.top:
-            whole = self.mappings.run(Query(query.filters, query.measure, of), 0)
-            reply.blocks.append(self._amount(query, whole.count, whole.amount, whole.said) + ".")
+            whole = self.mappings.totals(query.filters, of)
+            value = whole.amount
+            if value is not None and query.measure == "average":
+                value = value / whole.said
+            reply.blocks.append(self._amount(query, whole.count, value, whole.said) + ".")
 
     def _unmapped(self, reply: Reply, result: Result) -> None:
         """The affairs of the 32 that no row is about; or the offices that no row of those found is of."""
@@ -295,7 +298,7 @@ class Teller:
         start = self.asked.share or 0
         before = [s for s in said if s.at < start] if any(s.at >= start for s in said) else []
         part = self.mappings.run(Query(query.filters, "count"), 0)
-        whole = self.mappings.run(Query((query.filters[0], *(s.filter for s in before)), "count"), 0)
+        whole = self.mappings.totals((query.filters[0], *(s.filter for s in before)))
         if not whole.count:
             self._empty(reply, said, self.mappings.run(whole.query, 0))
             return
@@ -306,7 +309,7 @@ class Teller:
                 f"**{share}%**: {part.count} dari {self._plans(whole.count)}",
                 f"**{share}%**: {part.count} of {self._plans(whole.count)}",
             )
-            + self._marks(part.places or whole.places)
+            + self._marks(part.places or self.mappings.run(whole.query, 0).places)
             + "."
         )
 
@@ -351,9 +354,7 @@ class Teller:
             return reply
         cause = next(s for s in said if s.filter == result.emptied)
         words = escape(filter_words(cause, self.affairs, self.language))
-        others = self.mappings.run(
-            replace(result.query.without(result.emptied), group="", distinct="", measure="count"), 0
-        )
+        others = self.mappings.totals(result.query.without(result.emptied).filters)
         what = self._say(
             f"yang mengosongkan: {words}; tanpa syarat itu ada {others.count} baris",
             f"what leaves none is: {words}; without it there are {others.count} rows",

@@ -111,7 +111,8 @@ class Store:
             held=tuple(mappings.held()), names=_by_first(names), near=_near(vocabulary),
             known=frozenset(own | said | words.noise | words.own), stems=mappings.stems(),
             pairs=frozenset(pair for n in names for pair in zip(n.words, n.words[1:], strict=False)),
-            topics=mappings.stems(ABOUT), parts=mappings.stems(ABOUT[:1]), affairs=affairs, offices={kode: tuple(o) for kode, o in offices.items()},
+            topics=mappings.stems(ABOUT), parts=mappings.stems(ABOUT[:1]), affairs=affairs,
+            offices={kode: tuple(o) for kode, o in offices.items()},
             sources=tuple(sorted(mappings.values("sumber_biaya"), key=len, reverse=True)),
             dprd=tuple(v for v in mappings.values("dprd") if NEEDED.search(v) and not UNNEEDED.search(v)),
         )  # fmt: skip

@@ -25,8 +25,8 @@ class Said:
 
 
 OVER = (
-    r"di ?atas|lebih(?: besar| tinggi| mahal| lama| panjang)?(?: dari(?:pada)?)?|melebihi|melampaui|melewati|lewat(?: dari)?|over|"
-    r"above|(?:more|greater|longer|higher) than|exceed(?:s|ing)?|beyond|>"
+    r"di ?atas|lebih(?: besar| tinggi| mahal| lama| panjang)?(?: dari(?:pada)?)?|melebihi|melampaui|melewati|"
+    r"lewat(?: dari)?|over|above|(?:more|greater|longer|higher) than|exceed(?:s|ing)?|beyond|>"
 )
 FROM = (
     r"minimal|minimum|min|paling (?:sedikit|kecil|rendah|singkat|kurang)|sekurang kurang|setidak|at least|>=|"
