@@ -47,7 +47,7 @@ def execute(connection: sa.Connection, query: Query, limit: int, row_of: Callabl
 
 def totals(connection: sa.Connection, query: Query) -> Result:
     """How many rows hold, and the sum of the column that the query is of; neither rows nor groups."""
-    columns = [sa.func.count()]
+    columns: list[sa.ColumnElement[Any]] = [sa.func.count()]
     if query.of:
         columns += [sa.func.sum(column_of(query.of)), sa.func.count(column_of(query.of))]
     found = connection.execute(_where(sa.select(*columns).select_from(SOURCE), query.filters)).one()

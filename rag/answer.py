@@ -93,7 +93,7 @@ class Answerer:
         began = time.perf_counter()
         turn = self.peta.ask(text, history)
         if turn is None:
-            return self._from_law(text, history)
+            return self._from_law(text, self.peta.lawful(history))
         answer = self.peta.with_law(turn, self._from_law(text, history)) if turn.law else self.peta.answer(turn)
         return replace(answer, elapsed_ms=answer.elapsed_ms | _elapsed(began, 0.0))
 

@@ -24,6 +24,8 @@ from rag.pemetaan_words import Words, load_words, normal
 from rag.question import Language, core
 from rag.refuse import TEXTS
 
+REMEMBERED = 6  # questions before that a follow-up is read in the light of
+
 
 @dataclass(frozen=True)
 class Turn:
@@ -61,11 +63,8 @@ class Peta:
         if not ids:
             return self._without(text, words)
         store = self._store(ids, words)
-        before: Asked | None = None
-        language: Language = "id"
-        earlier = _questions(history)[-6:]
-        for number, said in enumerate(earlier):
-            before, language, _ = self._turn(said, before, language, words, store, number > 0)
+        earlier = _questions(history)[-REMEMBERED:]
+        before, language, _ = self._before(earlier, words, store)
         asked, language, law = self._turn(text, before, language, words, store, bool(earlier))
         if asked is None and not _named(text):
             for part in _asking(text, words):
@@ -73,6 +72,15 @@ class Peta:
                 if asked is not None:
                     break
         return Turn(text, asked, language, law) if asked is not None else None
+
+    def lawful(self, history: Sequence[Mapping[str, object]]) -> Sequence[Mapping[str, object]]:
+        """What a question about the law may lean on: nothing, where the question before it was about rows alone."""
+        earlier, ids = _questions(history)[-REMEMBERED:], self.mappings.ids()
+        if not earlier or not ids:
+            return history
+        words = load_words()
+        before, _, law = self._before(earlier, words, self._store(ids, words))
+        return history if before is None or law else ()
 
     def answer(self, turn: Turn) -> Jawaban:
         """The answer from the rows alone."""
@@ -117,6 +125,15 @@ class Peta:
         if not words.cues["noun"].search(said) and not words.cues["ask"].search(said):
             return None
         return Turn(text, Asked(), "en" if is_english(text) else "id", empty=True)
+
+    def _before(self, earlier: Sequence[str], words: Words, store: Store) -> tuple[Asked | None, Language, bool]:
+        """What the questions before leave behind, each read in the light of those before it."""
+        before: Asked | None = None
+        language: Language = "id"
+        law = False
+        for number, said in enumerate(earlier):
+            before, language, law = self._turn(said, before, language, words, store, number > 0)
+        return before, language, law
 
     def _turn(
         self, text: str, before: Asked | None, language: Language, words: Words, store: Store, later: bool = False

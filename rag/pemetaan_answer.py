@@ -121,7 +121,7 @@ class Teller:
             parts.append(self._say(f"{query.top} teratas", f"top {query.top}"))
         what = escape("; ".join(parts)) if parts else self._say("semua baris", "all rows")
         where = escape(self.scope.words(self.language))
-        return self._say(f"<small>Dicari di {where}: {what}.</small>", f"<small>Searched in {where}: {what}.</small>")
+        return self._say(f"_Dicari di {where}: {what}._", f"_Searched in {where}: {what}._")
 
     def _plans(self, count: int) -> str:
         noun = NOUNS[self.language][count != 1]
