@@ -13,7 +13,7 @@ STOP = (
     r"tentang|dalam|"
     r"hasil|pemetaan|urusan|daftar|rencana|kerja|kerjasama|bidang|provinsi|prov|sebagai|pada|menurut|ksd\w*|"
     r"final|rev\w*|v\d|"
-    r"draf\w*|fiktif|contoh (?:data|pengisian)|sinergi|potensi|matriks|rekap|oleh|di|ke|lampiran|dinas|badan|"
+    r"nomor|no|draf\w*|fiktif|contoh (?:data|pengisian)|sinergi|potensi|matriks|rekap|oleh|di|ke|lampiran|dinas|badan|"
     r"biro|bagian)\b))"
 )
 LEVEL = r"(?:provinsi|propinsi|prov\.?|pemprov|kabupaten|kab\.?|pemkab|kota|pemkot)"

@@ -31,10 +31,11 @@ UPPER = re.compile(
     re.IGNORECASE,
 )
 TITLE = re.compile(
-    r"\b(?:pemetaan|daftar|lampiran|kabupaten|provinsi|pemerintah|hasil|matriks|rekap\w*|format)\b|\btahun 20\d\d",
+    r"\b(?:pemetaan|daftar|lampiran|kabupaten|provinsi|pemerintah|hasil|matriks|rekap\w*|format|tabel|"
+    r"bagian [ivx]+)\b|\btahun 20\d\d",
     re.IGNORECASE,
 )  # words of titles, which stand over no columns
-TOTAL = re.compile(r"(?:grand |sub[- ]?)?(?:total|jumlah|jml)\b|rekapitulasi\b", re.IGNORECASE)
+TOTAL = re.compile(r"(?:grand |sub[- ]?)?(?:total|jumlah|jml)\b", re.IGNORECASE)
 NUMBERING = re.compile(r"\(?\[?\s*(\d{1,2}|[a-z]{1,2})\s*[.)\]]?(?:\s*[=:(].*)?", re.IGNORECASE)
 
 
@@ -192,7 +193,16 @@ def _titles_before(grid: Grid, start: int, first: int, within: bool) -> tuple[in
         if len(cells) > 2 or (found and not cells) or (cells and TOTAL.match(cells[0][1])):
             break
         found.extend([row] if cells else [])
+    parted = bool(found) and (found[-1] == start or not grid.sizes[found[-1] - 1])
+    while found and not parted and not _is_title(grid, found[-1]):
+        found.pop()  # the last rows of the table above, where no blank row parts them from the title
     return tuple(reversed(found))
+
+
+def _is_title(grid: Grid, row: int) -> bool:
+    """Whether a row right below data is a title rather than a short row."""
+    cells = grid.own(row)
+    return len(cells) == 1 and (bool(TITLE.search(cells[0][1])) or grid.span(row, cells[0][0]) > 2)
 
 
 def _blocks(grid: Grid, names: ColumnNames) -> list[tuple[int, int]]:

@@ -77,20 +77,21 @@ class RowReader:
         rows: list[BarisPemetaan] = []
         skipped: list[Skipped] = []
         self.cells.turn()
-        filling, last, group = self._filling(), self._last_full(), Group()
+        grid, last, group = self.table.grid, self._last_full(), Group()
+        reasons = [self._reason(place, row, grid.own(row), last) for place, row in enumerate(self.table.body)]
+        filling = self._filling([row for row, why in zip(self.table.body, reasons, strict=True) if why == "data"])
         above: dict[int, Cell] = {}
         before: dict[int, Cell] = {}
         for place, row in enumerate(self.table.body):
-            own = self.table.grid.own(row)
-            reason = self._reason(place, row, own, last)
-            if reason == "data":
+            if (reason := reasons[place]) == "data":
                 values = self._values(row, before)
                 rows.append(self._built(row, values, self._inherited(values, above, filling), group))
                 before = values
                 continue
+            own = grid.own(row)
             if own or place < last:
                 words = " | ".join(text for _, text in own)
-                skipped.append(Skipped(self.sheet, self.table.grid.number(row), reason, words[:SHORT]))
+                skipped.append(Skipped(self.sheet, grid.number(row), reason, words[:SHORT]))
             if reason == "kelompok":
                 self._head_group(own, group)
             if reason in ("kelompok", "jumlah"):
@@ -102,7 +103,8 @@ class RowReader:
     def _last_full(self) -> int:
         """The place in the body of the last row that is as filled as data are."""
         sizes = [self.table.grid.sizes[row] for row in self.table.body]
-        least = max(2, min(4, max(sizes, default=0) // 3))
+        usual = sorted(size for size in sizes if size) or [0]
+        least = max(2, round(0.4 * usual[len(usual) * 3 // 4]))
         full = (place for place in reversed(range(len(sizes))) if sizes[place] >= least and not self._is_sign(place))
         return next(full, -1)
 
@@ -215,12 +217,10 @@ class RowReader:
                 found[index] = (value, text, text)
         return found
 
-    def _filling(self) -> tuple[Column, ...]:
+    def _filling(self, body: Sequence[int]) -> tuple[Column, ...]:
         """The leading columns in which a blank means "as above": each value differs from the one before it."""
         found = []
         grid = self.table.grid
-        body = [row for row in self.table.body if grid.sizes[row] > 2]
-        body = [row for row in body[:3] if not is_numbering(grid.own(row))] + body[3:]
         leading = True
         for column in self.columns:
             if column.label or column.name not in FILLABLE:

@@ -11,7 +11,7 @@ from corpus.settings import Settings
 from corpus.urusan import DaftarUrusan
 from ingest.isi import Column, Content, understand_columns
 from ingest.judul import Told, is_fiction, region_of, spaced, told_by, year_of
-from ingest.kepala import Grid, Table, find_tables
+from ingest.kepala import Grid, Table, find_tables, is_numbering
 from ingest.kolom import ColumnNames, header_key
 from ingest.maprows import SHORT, RowReader
 from ingest.petak import CellReader
@@ -19,6 +19,7 @@ from ingest.pilihan import Affairs
 from ingest.sheet import Sheet, Value, Workbook
 
 MAIN = frozenset("program kegiatan objek mitra potensi sub_urusan kebutuhan".split())
+PLAN = frozenset("tahun pengusul anggaran jangka_waktu".split())
 ASIDE = frozenset("nomor keterangan tanggal lokasi status sumber_biaya forum".split())
 SHOWN = 5  # examples in a warning
 WORDS = {"urusan": "Urusan", "jenis": "Jenis kerja sama", "prioritas": "Prioritas", "anggaran": "Anggaran",
@@ -123,7 +124,8 @@ class _Reader:
     def _columns(self, table: Table) -> list[Column]:
         """Its columns as understood."""
         grid = table.grid
-        full = [row for row in table.body if grid.sizes[row] > 2] or [row for row in table.body if grid.sizes[row]]
+        body = [row for place, row in enumerate(table.body) if place > 2 or not is_numbering(grid.own(row))]
+        full = [row for row in body if grid.sizes[row] > 2] or [row for row in body if grid.sizes[row]]
         contents = {}
         for index, _ in table.headers:
             values: list[Value] = [grid.value(row, index) for row in full]
@@ -167,7 +169,7 @@ def _is_second(table: Table) -> bool:
 def is_mapping(columns: Sequence[Column]) -> bool:
     """Whether a table tells what may be cooperated on: what or with whom or how, and one thing more."""
     fields = {column.name for column in columns if column.field}
-    return bool(fields & MAIN) and len(fields - ASIDE) >= 2 or len(fields - ASIDE) >= 4
+    return (bool(fields & MAIN) and len(fields - ASIDE) >= 2) or (bool(fields & PLAN) and len(fields - ASIDE) >= 4)
 
 
 def _told_column(sheet: str, column: Column) -> KolomTerbaca:

@@ -39,7 +39,7 @@ from ingest.tables import with_tables
 
 logger = logging.getLogger(__name__)
 
-READER = "3"  # rises when files should be read anew, since reading them has changed
+READER = "4"  # rises when files should be read anew, since reading them has changed
 PageProgress = Callable[[str, int, int], None]
 Check = Callable[[Peraturan], Peraturan]
 

@@ -24,12 +24,14 @@ class Refusal:
         missing: what is not there ("Permendagri 70/2019"); "" elsewhere.
         nearby: labels of provisions that may be near, offered as such.
         hard: what is asked for can be in no document; not only unlike what was found.
+        offer: a sentence on where the official text may be had; "" where there is nothing to offer.
     """
 
     reason: str
     missing: str = ""
     nearby: tuple[str, ...] = ()
     hard: bool = False
+    offer: str = ""
 
 
 def judge(question: Question, hits: Hits, library: Library, vocabulary: Mapping[str, int]) -> Refusal | None:
@@ -139,6 +141,9 @@ TEXTS = {
         "tidak_diatur": "Dokumen yang ada tidak mengatur hal itu.",
         "tidak_ada_di_dokumen": "Dokumen yang ada tidak memuat jawaban atas pertanyaan itu.",
         "tidak_terverifikasi": "Jawaban tidak dapat saya pastikan sumbernya, jadi tidak saya sampaikan.",
+        "tidak_ada_baris": "Tidak ada baris (0) yang memenuhi pertanyaan itu: {what}.",
+        "belum_ada_pemetaan": "Belum ada hasil pemetaan di pustaka; unggah buku kerja pemetaan daerah lebih dulu.",
+        "tidak_dikenali": "Pertanyaan tentang pemetaan itu tidak saya kenali: {what}.",
         "held": "Pustaka ini memuat: {held}.",
         "nearby": "Yang paling dekat, tetapi bukan jawabannya: {nearby}.",
     },
@@ -149,6 +154,9 @@ TEXTS = {
         "tidak_diatur": "The documents do not regulate that.",
         "tidak_ada_di_dokumen": "The documents do not answer that question.",
         "tidak_terverifikasi": "I could not verify the source of an answer, so I give none.",
+        "tidak_ada_baris": "No row (0) fits that question: {what}.",
+        "belum_ada_pemetaan": "No mapping is held yet; upload the workbook of a mapping first.",
+        "tidak_dikenali": "I did not understand that question about the mapping: {what}.",
         "held": "This library holds: {held}.",
         "nearby": "Nearest, but not an answer: {nearby}.",
     },
@@ -162,6 +170,8 @@ def refusal_text(refusal: Refusal, question: Question, library: Library) -> str:
     shown = ", ".join(labels[:8]) + (f" (+{len(labels) - 8})" if len(labels) > 8 else "")
     nowhere = refusal.reason == "pasal_tidak_ada" and refusal.missing.startswith("Pasal ")
     parts = [texts["tidak_di_mana_pun" if nowhere else refusal.reason].format(missing=escape(refusal.missing))]
+    if refusal.offer:
+        parts.append(refusal.offer)
     if refusal.nearby:
         parts.append(texts["nearby"].format(nearby=escape("; ".join(refusal.nearby))))
     parts.append(texts["held"].format(held=escape(shown) or "-"))

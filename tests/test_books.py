@@ -437,7 +437,7 @@ def test_a_quote_that_is_never_closed_loses_no_row(tmp_path: Path) -> None:
 
 def test_a_web_page_that_calls_itself_a_workbook(tmp_path: Path) -> None:
     page = (
-        "<h3>Pemetaan</h3><table border=1><tr><th rowspan=2>No<th colspan=2>Rencana<tr><td>Tahun<td>Mitra"
+        "<style>td {}</style><h3>Pemetaan <b>Kota  Misal</b></h3>Tahun 2026<table border=1><tr><th rowspan=2>No<th colspan=2>Rencana<tr><td>Tahun<td>Mitra"
         "<tr><td>1<td>2026<td>PT&nbsp;A<br>dan <b>B</b></table>"
     )
     path = tmp_path / "a.xls"
@@ -445,6 +445,7 @@ def test_a_web_page_that_calls_itself_a_workbook(tmp_path: Path) -> None:
     book = read(path)
     assert book.notes[0].startswith("Isi berkas ini halaman web")
     (sheet,) = book.sheets
+    assert sheet.above == ("Pemetaan Kota Misal", "Tahun 2026")
     assert sheet.rows == (("No", "Rencana"), (None, "Tahun", "Mitra"), ("1", "2026", "PT A\ndan B"))
     assert sheet.merged == (Merged(1, 0, 2, 0), Merged(1, 1, 1, 2))
     assert is_workbook(path)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -280,8 +281,8 @@ def test_the_copy_that_lost_fewer_pasal_stays(
 
 
 def without(*lost: str) -> str:
-    """The regulation with these Pasal unreadable."""
-    found = REGULATION
+    """The regulation with these Pasal unreadable, and no ayat that begin anew to tell where one was."""
+    found = re.sub(r"^\(\d\) ", "", REGULATION, flags=re.MULTILINE)
     for number in lost:
         found = found.replace(f"\nPasal {number}\n", "\n")
     return found
