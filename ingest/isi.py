@@ -16,6 +16,7 @@ from ingest.nilai import (
     is_dash,
     is_numbered,
     is_tick,
+    is_years,
     iso_date,
     money,
     months,
@@ -65,7 +66,7 @@ class Column:
         field: of a `Kolom`, or one of `kolom.VIRTUAL`; "" for unknown.
         label: for a column that is ticked: what a tick in it says, e.g. "2027", "KSDPK".
         scale: rupiah that a bare number counts.
-        unit: months that a bare number counts.
+        unit: months that a bare number counts; in a column of years, those of a year alone.
         crosses: a cross says no, since other cells say yes by √.
     """
 
@@ -125,7 +126,7 @@ class Content:
             "urusan": _share(texts, lambda t: not is_office(t) and affairs.named(str(t)) is not None),
             "jenis": _share(some, lambda v: len(plain(v).split()) <= 9 and bool(kind(v))),
             "prioritas": _share(some, lambda v: len(plain(v)) > 1 and bool(priority(v))),
-            "tahun": _share(some, lambda v: not isinstance(v, str) or len(v) <= 24) * shares["tahun"],
+            "tahun": _share(some, is_years),
             "status": _share(some, lambda v: len(plain(v).split()) <= 3 and bool(status(v))),
             "jangka_waktu": _share(some, lambda v: len(shown(v)) <= 40 and months(v) is not None),
             "anggaran": _share(some, lambda v: (money(v) or 0) >= 10**5) * shares["anggaran"],
@@ -171,11 +172,13 @@ def _tests() -> dict[str, Callable[[Value], bool]]:
 def total(field: str, names: Mapping[str, float], content: Content, nameless: bool, first: bool = False) -> float:
     """How well a column is a field, by its names (0 to 1 each) and content; `LEAST` and more is enough."""
     named, score = names.get(field, 0.0), 0.0
-    firm = any(known >= FIRM and name not in LOOSE for name, known in names.items())
+    loose = LOOSE | TEXTS if is_kinds(content) else LOOSE
+    firm = any(known >= FIRM and name not in loose for name, known in names.items())
     strong = {f for f in BY_CONTENT if content.strict.get(f, 0) >= FULL and content.count >= 2}
     strong -= set() if nameless else {"tahun", "prioritas"}  # levels and years are told of other things too
     if named:
-        share = content.shares.get(field) if content.count else None
+        shares = content.strict if field == "tahun" and named < SURE else content.shares
+        share = shares.get(field) if content.count else None
         score = named + ((0.3 if field in SOFT else 0.6) * (share - 0.5) if share is not None else 0.0)
         if strong and not firm and field not in BY_CONTENT:
             score -= 0.45
@@ -195,6 +198,12 @@ def total(field: str, names: Mapping[str, float], content: Content, nameless: bo
     if (nameless or strange) and field in NAMELESS and share >= FULL and content.count >= 2:
         score = max(score, NAMELESS[field])
     return score
+
+
+def is_kinds(content: Content) -> bool:
+    """Whether a column holds kinds of cooperation over and over, so that a name for texts is a wrong one."""
+    repeated = len({plain(value) for value in content.values}) <= 0.7 * len(content.values)
+    return repeated and content.count >= 4 and content.strict.get("jenis", 0.0) >= 0.95
 
 
 def understand_columns(
@@ -282,12 +291,15 @@ def _made(index: int, header: str, field: str, label: str, sure: bool, content: 
     marks = {plain(v) for v in content.values}
     crosses = any(is_cross(v) for v in content.values) and bool(marks & {"v", "√", "✓", "✔", "ya", "☑"})
     return Column(
-        index, header, field, sure, label, scale, _unit(last, content), crosses, tuple(dict.fromkeys(texts))[:3]
+        index, header, field, sure, label, scale, _unit(field, last, content), crosses, tuple(dict.fromkeys(texts))[:3]
     )
 
 
-def _unit(header: str, content: Content) -> float:
-    """Months that a bare number counts in a column of durations: by its name, else by how large the numbers are."""
+def _unit(field: str, header: str, content: Content) -> float:
+    """Months that a bare number counts in a column of durations: by its name, else by how large the numbers are;
+    in a column of years those of a year where some cells tell a range of them, else 0."""
+    if field == "tahun":
+        return 12 if any(len(years(value)) > 1 for value in content.values) else 0
     year, month = re.search(r"\b(?:tahun|thn|th|years?)\b", header), re.search(r"\b(?:bulan|bln|months?)\b", header)
     if bool(year) != bool(month):
         return 12 if year else 1

@@ -12,6 +12,7 @@ from ingest.pilihan import NearWords
 
 FILE = Path(__file__).with_name("kolom.toml")
 WORD = re.compile(r"[^\W_]+")
+ZERO = re.compile(r"(?<=[^\W\d_])0|\b0(?=[^\W\d_])")  # "N0", "0bjek"
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 SMALL = frozenset(
@@ -109,7 +110,7 @@ class ColumnNames:
         return len(text) <= 60 and "".join(WORD.findall(text.casefold())) in self._glued
 
     def _plain(self, text: str) -> dict[str, float]:
-        words = WORD.findall(CAMEL.sub(" ", text).casefold())[:14]
+        words = WORD.findall(CAMEL.sub(" ", ZERO.sub("o", text)).casefold())[:14]
         best: dict[str, float] = {}
         if glued := self._glued.get("".join(words)):
             best[glued[0]] = glued[1]

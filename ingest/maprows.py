@@ -27,6 +27,10 @@ NOTE = re.compile(
     r"bupati|wali ?kota|gubernur|an\.|a\.n\.|plt\.|ttd)\b[\s:.,)]*|\*",
     re.IGNORECASE,
 )
+SURE_NOTE = re.compile(
+    r"\*+\)|(?:halaman|hal\.?|hlm\.?|page)\s*:?\s*\d+(?:\s*(?:dari|of|/)\s*\d+)?\s*$|(?:catatan|keterangan|sumber)\s*:",
+    re.IGNORECASE,
+)  # a note in whatever column it stands
 PLACED = re.compile(r"[^\W\d][\w .]{2,30},\s+(?:\d{1,2}|\.{2,}|…)?\s*[^\W\d]\w+\s+20\d\d", re.IGNORECASE)
 ENUMERATOR = re.compile(r"\s*(?:[IVXLC]{1,5}|[A-Za-z]|\d{1,2}(?:\.\d{1,2})*)\s*[.)]\s*|\s*[-•]\s+")
 COUNTER = re.compile(r"\(?(?:[IVXLC]{1,5}|[A-Za-z]|[\d.]{1,7})[.)]?")
@@ -128,6 +132,8 @@ class RowReader:
             return "jumlah"
         if len(own) > 5:
             return "data"
+        if len(own) <= 2 and len(worded) == 1 and SURE_NOTE.match(worded[0][1]):
+            return "catatan"
         numbered = any(self._is(column, "nomor") and integer(text) is not None for column, text in own)
         if place > last and not numbered and self._is_tail(place, last, worded):
             return "catatan"
@@ -245,7 +251,8 @@ class RowReader:
             if column.index in values:
                 above[column.index] = values[column.index]
                 for inner in filling[place + 1 :]:
-                    above.pop(inner.index, None)
+                    if inner.name != "pengusul" or column.name == "jenis":  # an office may have several affairs
+                        above.pop(inner.index, None)
             elif column.index in above:
                 found[column.index] = above[column.index]
         return found

@@ -192,7 +192,7 @@ HEADERS = [
     ("Kontak Person", ""),
     ("Email", ""),
     ("Indikator Kinerja", ""),
-    ("Target", ""),
+    
     ("Satuan", ""),
     ("Volume", ""),
     ("Manfaat", ""),
