@@ -32,6 +32,7 @@ SURE = 0.75
 FIRM = 0.85  # a name that contents do not overrule
 LOOSE = frozenset("keterangan status nomor".split())  # names that stand over anything
 SOFT = frozenset("pengusul mitra prakarsa status dokumen nomor".split())  # fields whose cells need not look alike
+ACTS = ("berita_acara", "keputusan")
 LOOKED_AT = 150  # values of a column
 FULL = 0.8  # share of values that must be of a field for it to be known by them alone
 BY_CONTENT = {"jenis": 0.9, "urusan": 0.85, "prioritas": 0.75, "tahun": 0.7}  # even against another name
@@ -42,10 +43,12 @@ NAMELESS = {
     "nomor": 0.56,
     "status": 0.55,
     "jangka_waktu": 0.66,
+    "berita_acara": 0.64,
+    "keputusan": 0.64,
     "tanggal": 0.58,
 }
 STRANGE = frozenset(
-    "pengusul mitra jangka_waktu status".split()
+    "pengusul mitra jangka_waktu status berita_acara keputusan".split()
 )  # told by contents also where the name is a strange one
 TEXTS = frozenset(
     "program kegiatan objek potensi karakteristik kebutuhan kekuatan kelemahan peluang ancaman alasan".split()
@@ -54,6 +57,9 @@ FLAGS = frozenset(name for name, kolom in KOLOM_BY_NAME.items() if kolom.shape =
 READ = frozenset("rpjmd rkpd dprd berita_acara keputusan".split())  # texts that say something beside
 SIDED = FLAGS | {"rpjmd", "rkpd", "dprd"}
 YEAR_LABEL = re.compile(r"(?:tahun|thn\.?|th\.?|ta\.?|year)?\s*(20\d\d)", re.IGNORECASE)
+NUMBER = re.compile(r"\d\s*/|\bno(?:mor)?\b|\btahun\b|\d\.\d")
+MINUTES = re.compile(r"\bbak?\b|berita acara")
+DECREE = re.compile(r"\bsk\b|\bkep(?:utusan|gub|bup|wal(?:i ?kota)?)?\b")
 YES = frozenset(("ya", "ada", "sudah", "y", "yes", "masuk", "sudah masuk"))
 NO = frozenset(("tidak", "tidak ada", "belum", "tdk", "t", "no", "belum masuk", "blm"))
 
@@ -90,6 +96,11 @@ class Column:
         """Whether its cells are words that are kept as they are."""
         kolom = KOLOM_BY_NAME.get(self.field)
         return kolom is not None and kolom.shape == "text" and self.field not in READ and not self.label
+
+    @cached_property
+    def holds_partners(self) -> bool:
+        """Whether it is called after a kind and holds the partners, not ticks."""
+        return self.field == "jenis" and self.label != "" and any(is_partner(text) for text in self.sample)
 
     @property
     def name(self) -> str:
@@ -129,12 +140,20 @@ class Content:
             "tahun": _share(some, is_years),
             "status": _share(some, lambda v: len(plain(v).split()) <= 3 and bool(status(v))),
             "jangka_waktu": _share(some, lambda v: len(shown(v)) <= 40 and months(v) is not None),
+            "berita_acara": _share(some, lambda v: is_act(v, MINUTES)),
+            "keputusan": _share(some, lambda v: is_act(v, DECREE)),
             "anggaran": _share(some, lambda v: (money(v) or 0) >= 10**5) * shares["anggaran"],
         }
         if any(re.search(r"pilihan|pelayanan dasar", text.casefold()) for text in texts):
             shares["jenis"] = strict["jenis"] = 0.0  # the groups of affairs, which are called wajib too
         ticks = _share(some, is_tick)
         return cls(tuple(some), shares, strict, ticks, len(said))
+
+
+def is_act(value: Value, name: re.Pattern[str]) -> bool:
+    """Whether a cell holds the number of minutes or of a decree, and calls it so."""
+    text = plain(value)
+    return is_numbered(value) and name.search(text) is not None and NUMBER.search(text) is not None
 
 
 def _share(values: Sequence[Value], test: Callable[[Value], bool]) -> float:
@@ -189,12 +208,18 @@ def total(field: str, names: Mapping[str, float], content: Content, nameless: bo
         score = max(score, BY_CONTENT[field])
     if field == "anggaran" and named < SURE and content.strict.get("anggaran", 1.0) < 0.3:
         score -= 0.5  # "Jumlah" over counts
+    if field == "urusan" and names.get("pengusul", 0) >= LEAST and content.shares.get("pengusul", 0) >= FULL:
+        score -= 0.4  # "Perangkat Daerah/Urusan" over offices
+    acts = next((name for name in ACTS if content.strict.get(name, 0) >= FULL and content.count >= 2), "")
+    if acts and field in LOOSE | {"tanggal", "dokumen"}:
+        score -= 0.5  # "Nomor dan tanggal" over those of minutes
     if field == "nomor" and named and first:
         score += 0.2
     if field in ("program", "kegiatan") and named:
         score += 0.05 if (content.shares.get("_program", 0) >= 0.5) == (field == "program") else 0.0
     share = content.strict.get(field, content.shares.get(field, 0))
-    strange = not nameless and max(names.values(), default=0.0) < LEAST and field in STRANGE
+    others = [known for name, known in names.items() if not acts or name not in LOOSE | {"tanggal", "dokumen"}]
+    strange = not nameless and max(others, default=0.0) < LEAST and field in STRANGE
     if (nameless or strange) and field in NAMELESS and share >= FULL and content.count >= 2:
         score = max(score, NAMELESS[field])
     return score
@@ -223,6 +248,7 @@ def understand_columns(
     """
     found: dict[int, Column] = {}
     open_columns: list[tuple[int, tuple[str, ...]]] = []
+    by_kind = kinds_over_partners(headers, contents, names)
     for index, parts in headers:
         header, content = " / ".join(parts), contents.get(index, Content((), {}, {}))
         if not parts and not content.count:
@@ -230,7 +256,7 @@ def understand_columns(
         fixed = corrections.get(header_key(header)) if header else None
         if fixed is not None and (not fixed or fixed in KOLOM_BY_NAME):
             found[index] = _made(index, header, fixed, "", True, content, title)
-        elif ticked := tick_of(parts, content, names):
+        elif ticked := tick_of(parts, content, names) or (by_kind[index] if index in by_kind else None):
             found[index] = _made(index, header, ticked[0], ticked[1], True, content, title)
         else:
             open_columns.append((index, parts))
@@ -305,6 +331,22 @@ def _unit(field: str, header: str, content: Content) -> float:
         return 12 if year else 1
     numbers = [n for n in map(integer, content.values) if n is not None]
     return 1 if max(numbers, default=0) > 10 else 12
+
+
+def kinds_over_partners(
+    headers: Sequence[tuple[int, tuple[str, ...]]], contents: Mapping[int, Content], names: ColumnNames
+) -> dict[int, tuple[str, str]]:
+    """Column -> (jenis, kind) of columns that are called after different kinds and in which the partners stand."""
+    found = {
+        index: ("jenis", label)
+        for index, parts in headers
+        if parts
+        and (label := kind(parts[-1]))
+        and names.field(parts[-1]) in ("", "jenis", "mitra")
+        and index in contents
+        and contents[index].shares.get("mitra", 0) > 0.5
+    }
+    return found if len({label for _, label in found.values()}) > 1 else {}
 
 
 def tick_of(parts: Sequence[str], content: Content, names: ColumnNames) -> tuple[str, str] | None:

@@ -203,7 +203,10 @@ def _titles_before(grid: Grid, start: int, first: int, within: bool) -> tuple[in
 def _is_title(grid: Grid, row: int) -> bool:
     """Whether a row right below data is a title rather than a short row."""
     cells = grid.own(row)
-    return len(cells) == 1 and (bool(TITLE.search(cells[0][1])) or grid.span(row, cells[0][0]) > 2)
+    if len(cells) != 1:
+        return False
+    column, text = cells[0]
+    return bool(TITLE.search(text) or kind(text)) or grid.span(row, column) > 2
 
 
 def _blocks(grid: Grid, names: ColumnNames) -> list[tuple[int, int]]:

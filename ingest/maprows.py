@@ -173,6 +173,8 @@ class RowReader:
         below = next((grid.own(r) for r in self.table.body[place + 1 :] if grid.sizes[r]), [])
         if not below:
             return False
+        if rest and below[0][0] < column and (counted_apart(rest[0], below[0][1])):
+            return True
         told = self._told(text) != Told() and len(text.split()) <= 10
         if self._is(column, *HEADING) and len(below) > 1:
             return told or column not in {c for c, _ in below}
@@ -281,6 +283,12 @@ class RowReader:
         if fields.get("jenis") == "KSDD" and (outer := sided(group, self.told)):
             fields["jenis"] = outer
         return BarisPemetaan(self.sheet, self.table.grid.number(row), tuple(cells), **fields)  # type: ignore[arg-type]
+
+
+def counted_apart(one: str, below: str) -> bool:
+    """Whether a row is counted as a heading over the next one: "A." over "1", "II" over "3", "1" over "1.1"."""
+    one, below = one.strip("(). "), below.strip("(). ")
+    return below[:1].isdigit() and (not one[:1].isdigit() or below.startswith(f"{one}."))
 
 
 def sided(group: Group, told: Told) -> str:

@@ -26,7 +26,7 @@ from ingest.nilai import (
     years,
 )
 from ingest.pilihan import Affairs, initiative, kind, priority, spelled, status
-from ingest.sheet import Value
+from ingest.sheet import Value, shown
 
 Found = tuple[tuple[str, object], ...]  # (field, value); "?field" counts only where no column of its own says it
 PLANS = (("rpjmd", re.compile(r"rpjmd|renstra|rpjpd")), ("rkpd", re.compile(r"rkpd|renja")))
@@ -135,7 +135,8 @@ class CellReader:
         flags = {"rpjmd": "di_rpjmd", "rkpd": "di_rkpd", "dprd": "disetujui_dprd"}
         if column.field in flags:
             return ((f"?{flags[column.field]}", column.label == "ya"),)
-        return ((column.field, column.label),)
+        partner = shown(value) if column.holds_partners and not is_tick(value) else ""
+        return ((column.field, column.label), ("mitra", partner))
 
 
 def _time(column: Column, value: Value) -> Found:

@@ -46,7 +46,7 @@ LEVELS: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"(?:sedang|menengah|cukup(?: tinggi)?|medium|med|mid|moderate|normal|biasa|sdg|sdng|sd|mngh|s|m|ii|p ?2|b|2|\*\*|★★|"
         r"prioritas (?:2|ii|kedua|sedang))")),
     ("tinggi", re.compile(
-        r"(?:(?:sangat )?tinggi|tertinggi|utama|mendesak|urgent|segera|high|very high|hi|top|tgi|tggi|tngi|tg|t|st|h|i|p ?1|a|1|"
+        r"(?:(?:sangat )?tinggi(?: se?kali)?|tertinggi|utama|mendesak|urgent|segera|high|very high|hi|top|tgi|tggi|tngi|tg|t|st|h|i|p ?1|a|1|"
         r"\*\*\*+|★★★+|"
         r"prioritas (?:1|i|utama|pertama|tinggi)|sangat (?:penting|prioritas))")),
 )  # fmt: skip
@@ -73,7 +73,7 @@ OFFICE = re.compile(
     r"bapenda|bpbd|"
     r"bpkad|bkad|bkd|bkpsdm|bkpp|satpol|satuan polisi|rsud|rumah sakit umum|puskesmas|kecamatan|camat|kelurahan|"
     r"upt|uptd|"
-    r"dis[a-z]{3,}|dp\w+|dkp|dlh|dpupr|pupr|dpmptsp|dpmd|kesbangpol|bakesbangpol|kominfo|sekda|office|agency|"
+    r"dis[a-z]{3,}|din(?:kes|sos|hub|dik|pora|par|tan|peri|as)[a-z]*|dp\w+|dkp|dlh|dpupr|pupr|dpmptsp|dpmd|kesbangpol|bakesbangpol|kominfo|sekda|office|agency|"
     r"department|"
     r"asisten|opd|perangkat daerah)\b"
 )
