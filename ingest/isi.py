@@ -256,7 +256,7 @@ def understand_columns(
         fixed = corrections.get(header_key(header)) if header else None
         if fixed is not None and (not fixed or fixed in KOLOM_BY_NAME):
             found[index] = _made(index, header, fixed, "", True, content, title)
-        elif ticked := tick_of(parts, content, names) or (by_kind[index] if index in by_kind else None):
+        elif ticked := tick_of(parts, content, names) or by_kind.get(index):
             found[index] = _made(index, header, ticked[0], ticked[1], True, content, title)
         else:
             open_columns.append((index, parts))
@@ -322,8 +322,10 @@ def _made(index: int, header: str, field: str, label: str, sure: bool, content: 
 
 
 def _unit(field: str, header: str, content: Content) -> float:
-    """Months that a bare number counts in a column of durations: by its name, else by how large the numbers are;
-    in a column of years those of a year where some cells tell a range of them, else 0."""
+    """Months that a bare number counts in a column of durations: by its name, else by how large the numbers are.
+
+    In a column of years those of a year where some cells tell a range of them, else 0.
+    """
     if field == "tahun":
         return 12 if any(len(years(value)) > 1 for value in content.values) else 0
     year, month = re.search(r"\b(?:tahun|thn|th|years?)\b", header), re.search(r"\b(?:bulan|bln|months?)\b", header)
@@ -344,7 +346,7 @@ def kinds_over_partners(
         and (label := kind(parts[-1]))
         and names.field(parts[-1]) in ("", "jenis", "mitra")
         and index in contents
-        and contents[index].shares.get("mitra", 0) > 0.5
+        and contents[index].shares.get("mitra", 0) >= 0.5
     }
     return found if len({label for _, label in found.values()}) > 1 else {}
 

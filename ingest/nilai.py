@@ -36,8 +36,8 @@ NUMBERED = re.compile(  # the number of a letter: "119/12/KSD/2026", but not "20
     r"(?<!\S)(?!\(?20\d\d(?:/20\d\d)+(?![\d/]))\S+/\S+/20\d\d\b"
 )
 BESIDE_YEARS = frozenset(
-    "tahun thn th ta t a apbd apbdp s d sd sampai dengan hingga dan mulai awal akhir semester triwulan tw q i ii iii iv to "
-    "until and from year years".split()
+    "tahun thn th ta t a apbd apbdp s d sd sampai dengan hingga dan mulai awal akhir semester triwulan tw q i ii iii "
+    "iv to until and from year years".split()
 )
 BUDGET_YEAR = re.compile(r"\b(20\d\d)/(\d\d)\b(?![/.-]?\d)")  # "2026/27"
 DAY = re.compile(r"\b(\d{1,2})\s*(?:[./-]|\s)\s*(\d{1,2}|[a-z]{3,9})\.?\s*(?:[./,-]|\s)\s*(\d{4}|\d{2})\b")

@@ -36,8 +36,10 @@ CHOICES: Mapping[str, Callable[[Value], object]] = {
 }  # fmt: skip
 WITNESSED = frozenset(("dianggarkan", "studi_kelayakan"))  # flags that the name of a document affirms: "APBD 2026"
 DENIALS = frozenset("0 tidak tdk t belum no × ✗ ✘ ❌ ✕".split())
-AGREED = re.compile(r"\bperiode\b(?! pelaksanaan)|\bmasa\b|\bberlaku|\bmulai\b.*\b(?:selesai|sampai|akhir)|\b(?:period|term)\b",
-                    re.IGNORECASE)  # fmt: skip  # columns of years that tell how long an agreement is to run
+AGREED = re.compile(  # columns of years that tell how long an agreement is to run
+    r"\bperiode\b(?! pelaksanaan)|\bmasa\b|\bberlaku|\bmulai\b.*\b(?:selesai|sampai|akhir)|\b(?:period|term)\b",
+    re.IGNORECASE,
+)
 PARTS = re.compile(r"\s*(?:[;\n]|,(?!\d)|(?<=[a-z\d])\s*/\s*(?=r)|\bdan\b|&|\+)\s*", re.IGNORECASE)
 
 

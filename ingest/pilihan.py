@@ -43,11 +43,11 @@ LEVELS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("rendah", re.compile(r"(?:(?:sangat )?rendah|kurang|low|lo|rdh|rndh|rd|r|iii|p ?3|c|3|\*|★|prioritas (?:3|iii|"
                           r"ketiga|rendah))")),
     ("sedang", re.compile(
-        r"(?:sedang|menengah|cukup(?: tinggi)?|medium|med|mid|moderate|normal|biasa|sdg|sdng|sd|mngh|s|m|ii|p ?2|b|2|\*\*|★★|"
-        r"prioritas (?:2|ii|kedua|sedang))")),
+        r"(?:sedang|menengah|cukup(?: tinggi)?|medium|med|mid|moderate|normal|biasa|sdg|sdng|sd|mngh|s|m|ii|p ?2|b|2|"
+        r"\*\*|★★|prioritas (?:2|ii|kedua|sedang))")),
     ("tinggi", re.compile(
-        r"(?:(?:sangat )?tinggi(?: se?kali)?|tertinggi|utama|mendesak|urgent|segera|high|very high|hi|top|tgi|tggi|tngi|tg|t|st|h|i|p ?1|a|1|"
-        r"\*\*\*+|★★★+|"
+        r"(?:(?:sangat )?tinggi|tertinggi|utama|mendesak|urgent|segera|high|very high|hi|top|tgi|tggi|tngi|tg|t|st|h|i|"
+        r"p ?1|a|1|\*\*\*+|★★★+|"
         r"prioritas (?:1|i|utama|pertama|tinggi)|sangat (?:penting|prioritas))")),
 )  # fmt: skip
 STATES: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -90,9 +90,9 @@ GENERIC = frozenset(
     "rekap program kegiatan dan potensi wajib pilihan".split()
 )
 WORDS = re.compile(r"[^\W_]+")
-SPELLED = (  # words of choices that are led to though a letter is wrong; none that is near to a word of another sense
-    "wajib sukarela sinergi ketiga swasta kementerian kementrian tinggi sedang rendah menengah mendesak usulan diusulkan "
-    "dibahas pembahasan ditetapkan berjalan selesai ditunda dibatalkan"
+SPELLED = (  # words of choices that may have a letter wrong; none that is near to a word of another sense
+    "wajib sukarela sinergi ketiga swasta kementerian kementrian tinggi sedang rendah menengah mendesak usulan "
+    "diusulkan dibahas pembahasan ditetapkan berjalan selesai ditunda dibatalkan"
 )
 KODE = re.compile(r"\s*([123])[.,](\d\d)\b")
 KODE_RANGE = {"1": range(1, 7), "2": range(7, 25), "3": range(25, 33)}
