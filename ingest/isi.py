@@ -14,6 +14,8 @@ from ingest.nilai import (
     integer,
     is_cross,
     is_dash,
+    is_decree,
+    is_minutes,
     is_numbered,
     is_tick,
     is_years,
@@ -57,9 +59,7 @@ FLAGS = frozenset(name for name, kolom in KOLOM_BY_NAME.items() if kolom.shape =
 READ = frozenset("rpjmd rkpd dprd berita_acara keputusan".split())  # texts that say something beside
 SIDED = FLAGS | {"rpjmd", "rkpd", "dprd"}
 YEAR_LABEL = re.compile(r"(?:tahun|thn\.?|th\.?|ta\.?|year)?\s*(20\d\d)", re.IGNORECASE)
-NUMBER = re.compile(r"\d\s*/|\bno(?:mor)?\b|\btahun\b|\d\.\d")
-MINUTES = re.compile(r"\bbak?\b|berita acara")
-DECREE = re.compile(r"\bsk\b|\bkep(?:utusan|gub|bup|wal(?:i ?kota)?)?\b")
+NEEDED = re.compile(r"\b(?:perlu|butuh|needed)\b", re.IGNORECASE)
 YES = frozenset(("ya", "ada", "sudah", "y", "yes", "masuk", "sudah masuk"))
 NO = frozenset(("tidak", "tidak ada", "belum", "tdk", "t", "no", "belum masuk", "blm"))
 
@@ -140,20 +140,14 @@ class Content:
             "tahun": _share(some, is_years),
             "status": _share(some, lambda v: len(plain(v).split()) <= 3 and bool(status(v))),
             "jangka_waktu": _share(some, lambda v: len(shown(v)) <= 40 and months(v) is not None),
-            "berita_acara": _share(some, lambda v: is_act(v, MINUTES)),
-            "keputusan": _share(some, lambda v: is_act(v, DECREE)),
+            "berita_acara": _share(some, is_minutes),
+            "keputusan": _share(some, is_decree),
             "anggaran": _share(some, lambda v: (money(v) or 0) >= 10**5) * shares["anggaran"],
         }
         if any(re.search(r"pilihan|pelayanan dasar", text.casefold()) for text in texts):
             shares["jenis"] = strict["jenis"] = 0.0  # the groups of affairs, which are called wajib too
         ticks = _share(some, is_tick)
         return cls(tuple(some), shares, strict, ticks, len(said))
-
-
-def is_act(value: Value, name: re.Pattern[str]) -> bool:
-    """Whether a cell holds the number of minutes or of a decree, and calls it so."""
-    text = plain(value)
-    return is_numbered(value) and name.search(text) is not None and NUMBER.search(text) is not None
 
 
 def _share(values: Sequence[Value], test: Callable[[Value], bool]) -> float:
@@ -184,7 +178,9 @@ def _tests() -> dict[str, Callable[[Value], bool]]:
     tests.update(dict.fromkeys(("berita_acara", "keputusan"), is_numbered))
     tests["_program"] = lambda v: plain(v).startswith("program")
     tests.update(dict.fromkeys(FLAGS, lambda v: flag(v) is not None))
-    tests.update(dict.fromkeys(TEXTS, lambda v: re.search(r"[^\W\d_]{3}", shown(v)) is not None))
+    tests.update(
+        dict.fromkeys(TEXTS, lambda v: plain(v) not in YES | NO and re.search(r"[^\W\d_]{3}", shown(v)) is not None)
+    )
     return tests
 
 
@@ -265,7 +261,18 @@ def understand_columns(
         content = contents.get(index, Content((), {}, {}))
         found[index] = _made(index, " / ".join(parts), field, "", sure, content, title)
     _double(found, names)
+    _needs(found)
     return [found[index] for index in sorted(found)]
+
+
+def _needs(found: dict[int, Column]) -> None:
+    """Reads "Persetujuan DPRD / Perlu" and "… / Tidak" as what is needed rather than what was given."""
+    asked = [i for i, c in found.items() if c.field == "dprd" and NEEDED.search(c.header.split(" / ")[-1])]
+    over = {found[i].header.rpartition(" / ")[0] for i in asked if found[i].header.count(" / ")}
+    for index, column in found.items():
+        if column.field == "dprd" and column.header.rpartition(" / ")[0] in over:
+            label = "tidak perlu" if re.search(r"\b(?:tidak|tdk|no)\b", column.header.casefold()) else "perlu"
+            found[index] = replace(column, label=label)
 
 
 def _double(found: dict[int, Column], names: ColumnNames) -> None:

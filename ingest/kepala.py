@@ -17,7 +17,7 @@ DEEPEST = 4  # rows of a header
 MAX_FILLED = 2_000_000  # cells that merged ranges may fill on a sheet
 YEAR = re.compile(r"(?:tahun |thn\.? |ta\.? )?20\d\d", re.IGNORECASE)
 SUBNAMES = frozenset(
-    "ya tidak ada belum sudah wajib sukarela tinggi sedang rendah s w o t nama alamat nomor tanggal daerah kab "
+    "ya tidak ada perlu belum sudah wajib sukarela tinggi sedang rendah s w o t nama alamat nomor tanggal daerah kab "
     "kota prov "
     "provinsi nasional jumlah apbd apbn mulai selesai akhir ket hal halaman y n t m l".split()
 )

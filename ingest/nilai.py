@@ -42,6 +42,9 @@ BESIDE_YEARS = frozenset(
 BUDGET_YEAR = re.compile(r"\b(20\d\d)/(\d\d)\b(?![/.-]?\d)")  # "2026/27"
 DAY = re.compile(r"\b(\d{1,2})\s*(?:[./-]|\s)\s*(\d{1,2}|[a-z]{3,9})\.?\s*(?:[./,-]|\s)\s*(\d{4}|\d{2})\b")
 MONTH_YEAR = re.compile(r"([a-z]{3,9})\.?\s*[-/ ]\s*(20\d\d)")
+MINUTES = re.compile(r"\bbak?\b|berita acara")
+DECREE = re.compile(r"\bsk\b|\bkep(?:utusan|gub|bup|wal(?:i ?kota)?)?\b")
+ACT_NUMBER = re.compile(r"\d\s*/|\bno(?:mor)?\b|\btahun\b|\d\.\d")
 ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
 AMOUNT = re.compile(r"\d[\d.,]*")
 UNITS = (
@@ -272,6 +275,16 @@ def month_of(word: str) -> int:
 def is_numbered(value: Value) -> bool:
     """Whether a cell holds a number beside a date: that of minutes or of a decree."""
     return isinstance(value, int | str) and re.search(r"\d", ISO.sub(" ", DAY.sub(" ", plain(value)))) is not None
+
+
+def is_minutes(value: Value) -> bool:
+    """Whether a cell holds the number of minutes, and calls them so: "BA No. 119/12/KSD/2026"."""
+    return is_numbered(value) and bool(MINUTES.search(plain(value)) and ACT_NUMBER.search(plain(value)))
+
+
+def is_decree(value: Value) -> bool:
+    """The same of a decree: "SK Bupati No. 188/3/2026"."""
+    return is_numbered(value) and bool(DECREE.search(plain(value)) and ACT_NUMBER.search(plain(value)))
 
 
 def iso_date(value: Value) -> str:

@@ -135,7 +135,7 @@ class CellReader:
         if KOLOM_BY_NAME[column.field].shape == "flag":
             return ((column.field, column.label == "ya"),)
         flags = {"rpjmd": "di_rpjmd", "rkpd": "di_rkpd", "dprd": "disetujui_dprd"}
-        if column.field in flags:
+        if column.field in flags and column.label in ("ya", "tidak"):
             return ((f"?{flags[column.field]}", column.label == "ya"),)
         partner = shown(value) if column.holds_partners and not is_tick(value) else ""
         return ((column.field, column.label), ("mitra", partner))

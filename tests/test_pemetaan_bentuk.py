@@ -145,6 +145,19 @@ KS-02|Teacher grants|Education|Universitas Misal|Third party|2027|90|No|Dinas Pe
     }  # fmt: skip
 
 
+def test_ticks_for_what_the_assembly_is_asked() -> None:
+    text = """
+No|Kegiatan|Mitra|Persetujuan DPRD||Tahun
+|||Perlu|Tidak|
+1|Panti|Kab. A|√||2026
+2|Gudang|PT B||√|2027
+"""
+    found = read(sheet(text, "L", Merged(1, 3, 1, 4)))
+    assert [(row.dprd, row.disetujui_dprd) for row in found.rows] == [("perlu", None), ("tidak perlu", None)]
+    found = read(sheet(text.replace("Perlu", "Sudah").replace("Tidak", "Belum"), "L", Merged(1, 3, 1, 4)))
+    assert [(row.dprd, row.disetujui_dprd) for row in found.rows] == [("", True), ("", False)]
+
+
 def two(header: str, *values: str) -> Sheet:
     """A table with a column of that name and these values beside a number and a programme."""
     rows = [f"{n}|Program {'ABCDEFGH'[n]}|{value}" for n, value in enumerate(values, 1)]
@@ -166,6 +179,8 @@ CONTENTS = [
     ("Timestamp", ("2/1/2026 9:11:01", "2/2/2026 9:12:02"), ""),
     ("Yang punya kerja", ("Dinkes", "Dinsos", "Dinas Pangan"), "pengusul"),
     ("Skor", ("80", "75", "60"), ""),
+    ("Dapat Dikerjasamakan (Ya/Tidak)", ("Ya", "Ya", "Tidak"), ""),
+    ("Kegiatan yang dikerjasamakan", ("Ada rumah singgah", "Ya", "Tidak ada sampah"), "kegiatan"),
 ]
 
 
