@@ -31,6 +31,12 @@ PERIOD = re.compile(r"\s*(?:-|–|—|s/d|s\.?\s?d\.?|sd|sampai(?: dengan)?|hing
 FROM = re.compile(r"\d\s*(?:tahun|bulan)?" + PERIOD.pattern + r"$")
 UP_TO = re.compile(PERIOD.pattern + r"\d")
 RANGE = re.compile(r"\b(20\d\d)" + PERIOD.pattern + r"(?:tahun |thn |ta )?(20\d\d|\d\d)\b(?![./-]?\d)")
+MONTH_RANGE = re.compile(  # "Januari 2027 - Desember 2029", which is no number of whole years
+    r"\b(20\d\d)"
+    + PERIOD.pattern
+    + r"(?:awal|akhir|jan|feb|peb|mar|apr|mei|may|jun|jul|ag|aug|sep|okt|oct|nov|nop|des|"
+    r"dec)[a-z]*\.?\s+(20\d\d)\b"
+)
 YEAR = re.compile(r"(?<![\d.,])(20[0-6]\d)(?![\d]|[.,]\d)")
 NUMBERED = re.compile(  # the number of a letter: "119/12/KSD/2026", but not "2026/2027/2028"
     r"(?<!\S)(?!\(?20\d\d(?:/20\d\d)+(?![\d/]))\S+/\S+/20\d\d\b"
@@ -117,7 +123,7 @@ def years(value: Value) -> tuple[int, ...]:
         return ()
     text = NUMBERED.sub(" ", plain(value))
     found: set[int] = set()
-    for match in RANGE.finditer(text):
+    for match in (*RANGE.finditer(text), *MONTH_RANGE.finditer(text)):
         low, high = int(match[1]), int(match[2]) if len(match[2]) == 4 else 2000 + int(match[2])
         found.update(range(low, high + 1) if low <= high <= low + 30 else ())
     found.update(int(year) for year in YEAR.findall(text))
