@@ -43,6 +43,7 @@ def test_an_answer_goes_into_the_minutes_and_out_as_a_document(visit: Visit, tmp
     page.locator("#butir-bebas textarea").fill("Rapat sepakat menyusun daftar.")
     page.locator("#tambah-butir").click()
     expect(page.locator("#daftar-butir li")).to_have_count(2)
+    expect(page.locator("#isi-butir textarea")).to_have_value("Rapat sepakat menyusun daftar.")
     page.locator("#isi-butir textarea").fill("Rapat sepakat [8].")
     page.locator("#simpan-butir").click()
     expect(page.locator("#daftar-butir")).to_contain_text("Sitasi tidak menunjuk sumber: [8]")
