@@ -1,0 +1,359 @@
+"""Each sentence of a language model against the sources that it cites: what they do not say does not reach the reader."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from corpus.sitasi import find_pasal, find_regulations
+from corpus.words import ENGLISH_MARKS, INDONESIAN_MARKS, tokens
+from rag.claim_words import CAUTION, COUNTED
+from rag.claims import Claim, Number, Organ, read_claim, senses
+from rag.question import Language
+from rag.sources import Source
+
+MAX_MARKS = 3  # who cites everything cites nothing
+NEAR = 0.8  # of the best: segments that a clause may be about
+OWN_SHARE = 0.3  # of a sentence's meaning: what each source that it cites holds of it
+NEW_SHARE = 0.12  # of a sentence's stems: what may be new
+ASKED_SHARE = 0.4  # what may come from the question alone
+MIN_STEMS = 2
+STITCH_STEMS, STITCH_SHARE = 3, 0.6  # of a clause that says so much: what one sentence of the sources holds of it
+LEAK_WORDS = 5
+ITEM_SHARE = 0.8  # of an item's words: what one sentence of the sources holds of it
+CLAUSE = re.compile(
+    r"[;:]\s*|,\s+|\s+(?:dan|serta|sedangkan|sementara|tetapi|namun|lalu|and|while|whereas|but|then)\s+"
+    r"|\s+(?=(?:sejak|setelah|sesudah|terhitung|sebelum|after|since|before|upon)\b)", re.IGNORECASE
+)
+PLACE = re.compile(r"\b(?:ayat|paragraph)\s*\(?(\d+[a-z]?)\)?|\b(?:huruf|letter)\s+([a-z]{1,2})\b|\bbab\s+([ivxlc]+)\b|"
+                   r"\b(?:lampiran)\s+([a-z]?\d+[a-z]?|[ivx]+)\b|\bangka\s+(\d+)\b")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A sentence with what it is checked against.
+
+    Attributes:
+        text: without marks.
+        claim: what it says.
+        cited: the sources that it cites.
+        asked: stems of the question.
+        language: of the answer.
+    """
+
+    text: str
+    claim: Claim
+    cited: tuple[Source, ...]
+    asked: frozenset[str]
+    language: Language
+
+    @property
+    def segments(self) -> tuple[Claim, ...]:
+        """The sentences of the sources."""
+        return tuple(segment for source in self.cited for segment in source.segments)
+
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """Stems of the sources."""
+        return frozenset().union(*(source.vocabulary for source in self.cited))
+
+
+def sentence_problem(
+    text: str, marks: Sequence[int], sources: Sequence[Source], question: str, language: Language, prompt: str = ""
+) -> str | None:
+    """Why a sentence may not reach the reader; None where it holds.
+
+    Args:
+        text: the sentence, without marks.
+        marks: the numbers that it cites.
+        sources: all that the model was shown.
+        question: as it was asked.
+        prompt: what the model was told to do, which is no answer.
+    """
+    known = {source.number: source for source in sources}
+    if not marks:
+        return "it has no mark"
+    if len(set(marks)) > MAX_MARKS or any(mark not in known for mark in marks):
+        return "a mark leads nowhere, or everywhere"
+    if unsafe(text):
+        return "it holds signs that no answer needs"
+    if leaks(text, prompt):
+        return "it repeats what the model was told"
+    cited = tuple(known[mark] for mark in dict.fromkeys(marks))
+    checked = Checked(text, read_claim(text, language), cited, read_claim(question, language).stems, language)
+    return next((problem for check in CHECKS if (problem := check(checked))), None)
+
+
+def unsafe(text: str) -> bool:
+    """Whether a text holds links, tags, or letters and signs that Indonesian and English do without."""
+    if CAUTION.search(text) or text.rstrip().endswith("?"):
+        return True
+    for sign in text:
+        if ord(sign) < 128:
+            continue
+        kind = unicodedata.category(sign)
+        if kind[0] == "C" or kind[0] in "NMS" or kind[0] == "L" and "LATIN" not in unicodedata.name(sign, ""):
+            return True
+    return False
+
+
+def leaks(text: str, prompt: str) -> bool:
+    """Whether a text repeats a run of words of the prompt."""
+    said, told = tokens(text), " ".join(tokens(prompt))
+    runs = (" ".join(said[n : n + LEAK_WORDS]) for n in range(len(said) - LEAK_WORDS + 1))
+    return any(f" {run} " in f" {told} " for run in runs)
+
+
+# --- the checks
+
+
+def speaks_otherwise(checked: Checked) -> str | None:
+    """Another language than the question's."""
+    words = tokens(checked.text)
+    english = sum(w in ENGLISH_MARKS and w not in INDONESIAN_MARKS for w in words)
+    indonesian = sum(w in INDONESIAN_MARKS and w not in ENGLISH_MARKS for w in words)
+    mine, other = (english, indonesian) if checked.language == "en" else (indonesian, english)
+    return "it is in another language" if other > 1 and other >= mine else None
+
+
+def says_little(checked: Checked) -> str | None:
+    """Too few words that carry meaning: "Ya.", "Tentu saja boleh."."""
+    return "it says nothing" if len(checked.claim.stems) < MIN_STEMS else None
+
+
+def says_new(checked: Checked) -> str | None:
+    """Words of meaning, names above all, that stand neither in the sources nor in the question."""
+    claim, vocabulary = checked.claim, checked.vocabulary
+    foreign = claim.stems - vocabulary
+    new = foreign - checked.asked
+    if new & claim.verbs or any(root in foreign for _, after in claim.triggers for root in list(after)[:4]):
+        return f"it says what is new: {sorted(new)}"
+    if len(new) > 1 or len(new) > NEW_SHARE * len(claim.stems) or len(foreign) > ASKED_SHARE * len(claim.stems):
+        return f"it says what is new: {sorted(foreign)}"
+    if (claim.permitted | claim.ruled | claim.denied) & foreign:
+        return "what it allows, demands or denies is new"
+    return f"it names {named}" if (named := _strange_name(checked)) else None
+
+
+def _strange_name(checked: Checked) -> str | None:
+    """A word with a capital, inside the sentence or all in capitals, that the sources do not hold."""
+    held = frozenset().union(*(source.words for source in checked.cited))
+    for place, match in enumerate(re.finditer(r"[^\W\d_][\w'’-]*", checked.text)):
+        word = match[0]
+        if (word[0].isupper() and place > 0) or (len(word) > 1 and word.isupper()):
+            lowered = word.lower().replace("’", "'")
+            roots = senses(lowered, checked.language)
+            if lowered not in held and not set(roots) <= checked.vocabulary and lowered not in PLAIN_CAPITALS:
+                return word
+    return None
+
+
+PLAIN_CAPITALS = frozenset("pasal ayat huruf angka bab lampiran article paragraph indonesia i ia a".split())
+
+
+def misplaces(checked: Checked) -> str | None:
+    """Regulations, Pasal, ayat, letters that are neither what is cited nor named in its words."""
+    texts = [" ".join([s.evidence.label.lower(), *(c.text for c in s.segments)]) for s in checked.cited]
+    labels = [s.evidence.label for s in checked.cited]
+    held = [r for label in labels for r in find_regulations(label)] + [r for t in texts for r in find_regulations(t)]
+    for named in find_regulations(checked.text):
+        if not any((h.jenis, h.nomor) == (named.jenis, named.nomor) and named.tahun in (None, h.tahun) for h in held):
+            return "it names a regulation that it does not cite"
+    units = [s.evidence.unit for s in checked.cited]
+    units += [r.unit for t in texts for r in find_pasal(t) if r.unit]
+    for pasal in find_pasal(checked.text):
+        unit = pasal.unit
+        if unit is not None and not any(_meets(unit.levels, other.levels) for other in units):
+            return "it names a Pasal that it does not cite"
+    for match in PLACE.finditer(checked.text.lower()):
+        wanted = re.sub(r"[\W_]+", " ", match[0]).strip()
+        if not any(f" {wanted} " in f" {re.sub(r'[^a-z0-9]+', ' ', text)} " for text in texts):
+            return "it names a place that its source does not"
+    return None
+
+
+def _meets(mine: Sequence[str | None], other: Sequence[str | None]) -> bool:
+    """Whether of two addresses one lies in the other."""
+    return mine[0] == other[0] and all(a is None or b is None or a == b for a, b in zip(mine, other, strict=True))
+
+
+def miscounts(checked: Checked) -> str | None:
+    """Numbers, deadlines with unit and bound, that do not stand where the source speaks of the same."""
+    lists = frozenset().union(*(source.lists for source in checked.cited))
+    for number in checked.claim.numbers:
+        if number.unit in COUNTED and number.value in {str(n) for n in lists} and not number.bound:
+            continue
+
+        def holds(segment: Claim, wanted: Number = number) -> bool:
+            return any(_agrees(wanted, other) for other in segment.numbers)
+
+        if not _stands(checked, number.span, holds, lambda segment: True):
+            return f"its source does not say {number.value} {number.unit}"
+    return None
+
+
+def _agrees(said: Number, held: Number) -> bool:
+    if said.value != held.value or said.timed != held.timed or (said.timed and said.unit != held.unit):
+        return False
+    return said.bound == held.bound or (not said.bound and held.bound == "max" and said.timed)
+
+
+def swaps_offices(checked: Checked) -> str | None:
+    """Offices and bodies that do not stand where the source speaks of the same, or in the other role."""
+    receives = {"terima", "receiv", "receive"} & checked.claim.stems
+    for organ in checked.claim.organs:
+
+        def holds(segment: Claim, wanted: Organ = organ) -> bool:
+            return any(_same_organ(wanted, other, bool(receives)) for other in segment.organs)
+
+        if not _stands(checked, organ.span, holds, lambda segment: bool(segment.organs)):
+            return f"its source does not say {organ.name} there"
+    return None
+
+
+def _same_organ(said: Organ, held: Organ, receives: bool) -> bool:
+    if said.name != held.name:
+        return False
+    return (said.role == "to") == (held.role == "to") or (receives and held.role == "to")
+
+
+def _stands(
+    checked: Checked, span: tuple[int, int], holds: Callable[[Claim], bool], rivals: Callable[[Claim], bool]
+) -> bool:
+    """Whether what stands at `span` is said by the segments that its clause is about, among those that could say it."""
+    about = _clause_stems(checked, span)
+    scores = scored(about, [s for s in checked.segments if rivals(s) or holds(s)])
+    best = max((score for score, _ in scores), default=0.0)
+    return any(holds(segment) for score, segment in scores if score >= NEAR * best)
+
+
+def _clause_stems(checked: Checked, span: tuple[int, int]) -> frozenset[str]:
+    """Stems of the clause around a place in the sentence; of the whole sentence where the clause says little else."""
+    text = checked.claim.text
+    cuts = [0, *(place for m in CLAUSE.finditer(text) for place in m.span()), len(text)]
+    left = max(c for c in cuts if c <= span[0])
+    right = min(c for c in cuts if c >= span[1])
+    within = read_claim(f"{text[left : span[0]]} {text[span[1] : right]}", checked.language).stems
+    known = within & checked.vocabulary
+    return within if len(known) >= MIN_STEMS else checked.claim.stems
+
+
+def scored(about: Iterable[str], segments: Sequence[Claim]) -> list[tuple[float, Claim]]:
+    """How much of what is spoken of each segment holds, 0 to 1; rare words weigh more."""
+    counts = {root: sum(root in segment.stems for segment in segments) for root in about}
+    weights = {root: math.log(1 + len(segments) / count) for root, count in counts.items() if count}
+    total = sum(weights.values()) or 1.0
+    return [(sum(w for root, w in weights.items() if root in s.stems) / total, s) for s in segments]
+
+
+def nearest(checked: Checked) -> list[Claim]:
+    """The segments that the sentence is about."""
+    scores = scored(checked.claim.stems, checked.segments)
+    best = max((score for score, _ in scores), default=0.0)
+    return [segment for score, segment in scores if score >= NEAR * best]
+
+
+def turns_duty(checked: Checked) -> str | None:
+    """A duty, a freedom, a ban or a bound that the source does not put so."""
+    near = nearest(checked)
+    for kind in checked.claim.modals:
+        if not any(_allows(kind, segment) for segment in near):
+            return f"its source does not {kind}"
+    free = frozenset.intersection(*(s.permitted for s in near)) if near else frozenset()
+    if free & checked.claim.stems and not checked.claim.modals:
+        return "its source only permits it"
+    return None
+
+
+def _allows(kind: str, segment: Claim) -> bool:
+    if kind == "oblige":
+        return "oblige" in segment.modals or not segment.modals
+    if kind == "prohibit":
+        return "prohibit" in segment.modals or bool(segment.denied)
+    return kind in segment.modals or (kind == "exempt" and bool(segment.denied))
+
+
+def turns_sense(checked: Checked) -> str | None:
+    """A "tidak", "hanya", "kecuali", "semua" more or less than the source has."""
+    claim, near = checked.claim, nearest(checked)
+    if not claim.denied <= frozenset().union(*(s.denied for s in checked.segments)):
+        return "it denies what its source does not"
+    if near and all((s.denied - s.affirmed) & (claim.stems - claim.denied) for s in near):
+        return "it says what its source denies"
+    extra = claim.special - frozenset().union(*(s.special for s in near)) - {"or"}
+    lost = frozenset.intersection(*(s.special for s in near)) - claim.special if near else frozenset()
+    if extra or lost & {"only", "except"}:
+        return f"it says more or less than its source: {sorted(extra | lost)}"
+    return None
+
+
+def turns_time(checked: Checked) -> str | None:
+    """A time counted from something else."""
+    near = nearest(checked)
+    for kind, after in checked.claim.triggers:
+        if not any(kind == k and after & held for s in near for k, held in s.triggers):
+            return "its source counts from something else"
+    return None
+
+
+def stitches(checked: Checked) -> str | None:
+    """Words of several provisions put together into what none of them says."""
+    for clause in CLAUSE.split(checked.claim.text):
+        about = read_claim(clause, checked.language).stems & checked.vocabulary
+        if len(about) >= STITCH_STEMS and not any(
+            len(about & s.stems) >= STITCH_SHARE * len(about) for s in checked.segments
+        ):
+            return "it joins what stands apart"
+    return None
+
+
+def cites_idly(checked: Checked) -> str | None:
+    """A cited source that holds hardly anything of the sentence."""
+    for source in checked.cited:
+        own = len(checked.claim.stems & source.vocabulary)
+        if own < OWN_SHARE * len(checked.claim.stems):
+            return f"[{source.number}] has little to do with it"
+    return None
+
+
+CHECKS: tuple[Callable[[Checked], str | None], ...] = (
+    speaks_otherwise, says_little, misplaces, miscounts, swaps_offices, says_new, turns_duty, turns_sense, turns_time,
+    stitches, cites_idly,
+)  # fmt: skip
+
+
+def item_problem(
+    lead: str, item: str, marks: Sequence[int], sources: Sequence[Source], language: Language
+) -> str | None:
+    """Why an item of a list may not stand under its lead-in: no sentence of the sources puts it there."""
+    cited = [source for source in sources if source.number in marks]
+    segments = [segment for source in cited for segment in source.segments]
+    wanted, above = read_claim(item, language), read_claim(lead, language).stems
+    scores = scored(above, segments)
+    best = max((score for score, _ in scores), default=0.0)
+    for score, segment in scores:
+        found = wanted.stems & segment.stems if wanted.stems else wanted.words & segment.words
+        if score >= NEAR * best and len(found) >= ITEM_SHARE * len(wanted.stems or wanted.words):
+            return None
+    return "its source has no such item"
+
+
+def covers_list(said: str, items: Sequence[str], language: Language) -> bool:
+    """Whether what was said names every item of a list: at least half of the words of each."""
+    held = read_claim(said, language)
+    for item in items:
+        wanted = read_claim(item, language)
+        words = wanted.stems or wanted.words
+        found = words & (held.stems if wanted.stems else held.words)
+        if 2 * len(found) < len(words):
+            return False
+    return True
+
+
+def keeps_numbers(said: str, stated: str, language: Language) -> bool:
+    """Whether the deadlines of what was stated are said too."""
+    held = {(n.value, n.unit) for n in read_claim(said, language).numbers}
+    return all((n.value, n.unit) in held for n in read_claim(stated, language).numbers if n.timed)
