@@ -114,10 +114,11 @@ class Answerer:
             history: earlier messages, {"role", "content"}, oldest first.
         """
         *_, answer = self.stream(text, history)
+        assert isinstance(answer, Jawaban)
         return answer
 
-    def stream(self, text: str, history: Sequence[Mapping[str, object]] = ()) -> Iterator[Jawaban]:
-        """As `answer`, with what a language model has written so far before it; without one, the answer alone."""
+    def stream(self, text: str, history: Sequence[Mapping[str, object]] = ()) -> Iterator[str | Jawaban]:
+        """As `answer`, and before it what a language model has written so far, as Markdown."""
         draft = self._draft(text, history)
         if self.writer is None or not draft.stated:
             yield draft.answer

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from corpus.sitasi import PASAL, REGULATION
 from corpus.words import STOP_ID, english_stem, stem
 from rag.claim_words import (
     BEFORE,
@@ -49,7 +50,8 @@ SMALL = {
 SMALL |= {word: n for n, word in enumerate(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen".split()
-)} | {word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}  # fmt: skip
+)}  # fmt: skip
+SMALL |= {word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
 TIMES = {"puluh": 10, "ratus": 100, "hundred": 100}
 GROUPS = {"ribu": 1000, "thousand": 1000, "juta": 10**6, "million": 10**6, "miliar": 10**9, "billion": 10**9}
 WHOLE = {"seratus": 100, "seribu": 1000, "sejuta": 10**6}
@@ -98,7 +100,6 @@ class Claim:
     Attributes:
         text: lower case, numbers in digits, one blank between words.
         stems: of the words that carry meaning.
-        sequence: the same, in order, with repeats.
         words: all words.
         verbs: stems of its words that are verbs by their affixes.
         denied, permitted, ruled: stems that stand right after "tidak", "dapat", "wajib".
@@ -109,7 +110,6 @@ class Claim:
 
     text: str
     stems: frozenset[str]
-    sequence: tuple[str, ...]
     words: frozenset[str]
     verbs: frozenset[str]
     numbers: tuple[Number, ...]
@@ -139,7 +139,7 @@ def read_claim(text: str, language: Language) -> Claim:
     carried = [(word, root) for word in words for root in carries(word, language)]
     denied, affirmed = _targets(words, NEGATORS, language)
     return Claim(
-        plain, frozenset(root for _, root in carried), tuple(root for _, root in carried), frozenset(WORD.findall(plain)),
+        plain, frozenset(root for _, root in carried), frozenset(WORD.findall(plain)),
         frozenset(root for word, root in carried if is_verb(word, language)),
         tuple(numbers_of(plain)), tuple(organs_of(plain)), modals_of(unbound),
         frozenset(kind for kind, pattern in SPECIALS.items() if pattern.search(plain)), denied, affirmed,
@@ -151,7 +151,14 @@ def read_claim(text: str, language: Language) -> Claim:
 
 def carries(word: str, language: Language) -> tuple[str, ...]:
     """The stems of a word that carry meaning; numbers are weighed for themselves."""
-    if word in STOP_ID or word in NUMBER_WORDS or word in TIME_UNITS or NUMBER.fullmatch(word) or word == "%" or len(word) < 2:
+    if (
+        word in STOP_ID
+        or word in NUMBER_WORDS
+        or word in TIME_UNITS
+        or NUMBER.fullmatch(word)
+        or word == "%"
+        or len(word) < 2
+    ):
         return ()
     return tuple(root for root in senses(word, language) if root not in FREE and root not in STOP_ID)
 
@@ -209,7 +216,10 @@ def organs_of(text: str) -> Iterator[Organ]:
 
 def numbers_of(text: str) -> Iterator[Number]:
     """Numbers of a lower-case text in digits, without those that name a place in the law."""
+    named = [match.span() for pattern in (PASAL, REGULATION) for match in pattern.finditer(text)]
     for match in NUMBER.finditer(text):
+        if any(start <= match.start() < end for start, end in named):
+            continue
         before, after = text[: match.start()], text[match.end() :]
         if PLACED.search(before) and not (before.rstrip().endswith("tahun") and len(match[0]) < 4):
             continue
@@ -258,7 +268,7 @@ def digits(text: str) -> str:
 
 def _once(match: re.Match[str]) -> str:
     """A number that is said twice, once where both are equal."""
-    return match[1] if value_of(match[1]) == value_of(match[2]) else f"{match[1]} {match[2]}"
+    return match[1] if value_of(match[1]) == value_of(match[2]) else match[0]
 
 
 def _run_text(run: list[str], following: str) -> str:

@@ -24,8 +24,8 @@ ORDER = re.compile(
     r"\b(?:abaikan|lupakan|hiraukan|kesampingkan|ignore|disregard|forget|override)\b.{0,60}"
     r"\b(?:petunjuk|instruksi|perintah|arahan|sebelumnya|di atas|instructions?|prompts?|rules|previous|above)\b"
     r"|\b(?:kamu|anda|you)\s+(?:adalah|sekarang|kini|are|now|must)\b.{0,40}\b(?:asisten|assistant|model|bot|chatbot|AI)\b"
-    r"|(?<!tanggung )(?<!tanya )\b(?:jawab(?:lah)?|katakan(?:lah)?|tulis(?:kan)?lah|respond|reply|answer|output|print)\b"
-    r"\s*(?:hanya|saja|only|bahwa|that|kata|with the|dengan kata|:|[\"“])"
+    r"|(?<!tanggung )(?<!tanya )\b(?:jawab(?:lah)?|katakan(?:lah)?|tulis(?:kan)?lah|respond|reply|answer|output|print)"
+    r"\b\s*(?:hanya|saja|only|bahwa|that|kata|with the|dengan kata|:|[\"“])"
     r"|\b(?:system prompt|prompt sistem|model bahasa|language model|chatgpt)\b"
     r"|<\|?(?:im_start|system|assistant)|\[/?INST\]|^\s*(?:system|assistant)\s*:",
     re.IGNORECASE | re.MULTILINE,
@@ -93,7 +93,8 @@ def _source(evidence: Evidence, number: int, stated: bool, language: Language) -
     lines = [html.unescape(re.sub(r"\\(.)", r"\1", line)) for line in unit_lines(evidence, language)]
     return Source(
         number, evidence, stated, "\n".join([evidence.label, *([title] if title else []), *lines]), claims,
-        frozenset().union(rest.stems, *(c.stems for c in claims)), frozenset().union(rest.words, *(c.words for c in claims)),
+        frozenset().union(rest.stems, *(c.stems for c in claims)),
+        frozenset().union(rest.words, *(c.words for c in claims)),
         frozenset(n for s in sources for n in list_lengths(s.members)),
     )  # fmt: skip
 

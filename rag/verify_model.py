@@ -1,4 +1,4 @@
-"""Each sentence of a language model against the sources that it cites: what they do not say does not reach the reader."""
+"""Each sentence of a language model against the sources that it cites; what they do not say is dropped."""
 
 from __future__ import annotations
 
@@ -16,17 +16,18 @@ from rag.question import Language
 from rag.sources import Source
 
 MAX_MARKS = 3  # who cites everything cites nothing
-NEAR = 0.8  # of the best: segments that a clause may be about
+NEAR = 0.85  # of the best: segments that a clause may be about
 OWN_SHARE = 0.3  # of a sentence's meaning: what each source that it cites holds of it
 NEW_SHARE = 0.12  # of a sentence's stems: what may be new
 ASKED_SHARE = 0.4  # what may come from the question alone
 MIN_STEMS = 2
-STITCH_STEMS, STITCH_SHARE = 3, 0.6  # of a clause that says so much: what one sentence of the sources holds of it
+STITCH_STEMS, STITCH_SHARE = 3, 0.65  # of a clause that says so much: what one sentence of the sources holds of it
 LEAK_WORDS = 5
 ITEM_SHARE = 0.8  # of an item's words: what one sentence of the sources holds of it
 CLAUSE = re.compile(
     r"[;:]\s*|,\s+|\s+(?:dan|serta|sedangkan|sementara|tetapi|namun|lalu|and|while|whereas|but|then)\s+"
-    r"|\s+(?=(?:sejak|setelah|sesudah|terhitung|sebelum|after|since|before|upon)\b)", re.IGNORECASE
+    r"|\s+(?=(?:sejak|setelah|sesudah|terhitung|sebelum|after|since|before|upon)\b)",
+    re.IGNORECASE,
 )
 PLACE = re.compile(r"\b(?:ayat|paragraph)\s*\(?(\d+[a-z]?)\)?|\b(?:huruf|letter)\s+([a-z]{1,2})\b|\bbab\s+([ivxlc]+)\b|"
                    r"\b(?:lampiran)\s+([a-z]?\d+[a-z]?|[ivx]+)\b|\bangka\s+(\d+)\b")  # fmt: skip

@@ -84,8 +84,8 @@ class Sheet:
     lead: Said | None = None
 
 
-def written(writer: Stream, draft: Draft) -> Iterator[Jawaban]:
-    """What a model has written of an answer so far, each time a sentence holds; the last is the answer.
+def written(writer: Stream, draft: Draft) -> Iterator[str | Jawaban]:
+    """What a model has written so far, as Markdown, each time a sentence holds; the answer last.
 
     Args:
         writer: the model.
@@ -97,6 +97,7 @@ def written(writer: Stream, draft: Draft) -> Iterator[Jawaban]:
     if not sources:
         yield draft.answer
         return
+    yield ""
     system = system_text(language)
     sheet, end, text, line = Sheet(), "terpotong", "", 0
     for piece in writer.stream(system, data_text(draft.asked, sources, language)):
@@ -106,7 +107,7 @@ def written(writer: Stream, draft: Draft) -> Iterator[Jawaban]:
             line += raw is None
             longer = sheet if raw is None else read_sentence(raw, line, sheet, sources, draft, system)
             if longer.said != sheet.said:
-                yield _growing(draft, longer, sources, language)
+                yield _growing(longer, sources, language)
             sheet = longer
         if NOTHING.search(" ".join(r for r in done if r)):
             end = "menolak"
@@ -181,7 +182,7 @@ def read_sentence(raw: str, line: int, sheet: Sheet, sources: Sequence[Source], 
 
 
 def enough(sheet: Sheet, sources: Sequence[Source], draft: Draft, language: Language) -> bool:
-    """Whether what holds answers: most of what was written, on what the composed answer rests, with its list and dates."""
+    """Whether what holds is an answer: most of what was written, with the composed answer's list and deadlines."""
     said = [s for s in sheet.said if not s.text.endswith(":") or sheet.said[-1] != s]
     if not said or len(said) < KEPT_SHARE * (len(said) + sheet.dropped):
         return False
@@ -243,8 +244,7 @@ def _final(draft: Draft, sheet: Sheet, sources: Sequence[Source], language: Lang
     return replace(draft.answer, answer=answer, citations=tuple(citations), by="model")
 
 
-def _growing(draft: Draft, sheet: Sheet, sources: Sequence[Source], language: Language) -> Jawaban:
-    """What holds so far."""
+def _growing(sheet: Sheet, sources: Sequence[Source], language: Language) -> str:
+    """What holds so far, in the form of the whole."""
     citations: list[Sitasi] = []
-    blocks = blocks_of(sheet.said, sources, citations, language)
-    return replace(draft.answer, answer="\n\n".join(blocks), citations=tuple(citations), by="model")
+    return "\n\n".join(blocks_of(sheet.said, sources, citations, language))

@@ -132,7 +132,7 @@ class Broken:
     def __init__(self, error: Exception) -> None:
         self.error = error
 
-    def answer(self, question: str, history: Sequence[Mapping[str, object]]) -> Jawaban:
+    def answers(self, question: str, history: Sequence[Mapping[str, object]]) -> Jawaban:
         raise self.error
 
     def source(self, citation: Sitasi) -> None:
