@@ -41,7 +41,8 @@ class Source:
         stated: the composed answer states it; else it is only near.
         shown: its words as the model reads them.
         segments: its sentences, an item of a list with its lead-in, official text and digest alike.
-        vocabulary: stems of all its words, titles and headings too.
+        heads: stems of its label, titles and headings.
+        vocabulary: those, and the stems of all its words.
         words: all its words, lower case.
         lists: how many items its lists have.
     """
@@ -51,6 +52,7 @@ class Source:
     stated: bool
     shown: str
     segments: tuple[Claim, ...]
+    heads: frozenset[str]
     vocabulary: frozenset[str]
     words: frozenset[str]
     lists: frozenset[int]
@@ -93,7 +95,7 @@ def _source(evidence: Evidence, number: int, stated: bool, language: Language) -
     lines = [html.unescape(re.sub(r"\\(.)", r"\1", line)) for line in unit_lines(evidence, language)]
     return Source(
         number, evidence, stated, "\n".join([evidence.label, *([title] if title else []), *lines]), claims,
-        frozenset().union(rest.stems, *(c.stems for c in claims)),
+        rest.stems, frozenset().union(rest.stems, *(c.stems for c in claims)),
         frozenset().union(rest.words, *(c.words for c in claims)),
         frozenset(n for s in sources for n in list_lengths(s.members)),
     )  # fmt: skip

@@ -17,6 +17,7 @@ from rag.sources import Source
 
 MAX_MARKS = 3  # who cites everything cites nothing
 NEAR = 0.85  # of the best: segments that a clause may be about
+ABOUT = 0.5  # of the best: segments whose words a clause may use
 OWN_SHARE = 0.3  # of a sentence's meaning: what each source that it cites holds of it
 NEW_SHARE = 0.12  # of a sentence's stems: what may be new
 ASKED_SHARE = 0.4  # what may come from the question alone
@@ -127,7 +128,7 @@ def says_little(checked: Checked) -> str | None:
 
 def says_new(checked: Checked) -> str | None:
     """Words of meaning, names above all, that stand neither in the sources nor in the question."""
-    claim, vocabulary = checked.claim, checked.vocabulary
+    claim, vocabulary = checked.claim, _spoken_of(checked)
     foreign = claim.stems - vocabulary
     new = foreign - checked.asked
     if new & claim.verbs or any(root in foreign for _, after in claim.triggers for root in list(after)[:4]):
@@ -137,6 +138,16 @@ def says_new(checked: Checked) -> str | None:
     if (claim.permitted | claim.ruled | claim.denied) & foreign:
         return "what it allows, demands or denies is new"
     return f"it names {named}" if (named := _strange_name(checked)) else None
+
+
+def _spoken_of(checked: Checked) -> frozenset[str]:
+    """Stems of the segments that its clauses are about, and of titles and headings; the rest of a source is far."""
+    found = set().union(*(source.heads for source in checked.cited))
+    for clause in (checked.claim.text, *CLAUSE.split(checked.claim.text)):
+        scores = scored(read_claim(clause, checked.language).stems, checked.segments)
+        best = max((score for score, _ in scores), default=0.0)
+        found.update(*(segment.stems for score, segment in scores if score >= ABOUT * best))
+    return frozenset(found)
 
 
 def _strange_name(checked: Checked) -> str | None:

@@ -219,7 +219,7 @@ FAILURES = [
     (Script([TRUE], finish="content_filter"), "tidak menjawab"),
     (Script(["TIDAK-ADA"]), "tidak menjawab"),
     (Script(["Maaf, saya tidak dapat membantu permintaan itu."]), "terlalu sedikit"),
-    (Script(["<think>Penjaga Rak menanggapi dalam 14 hari [1]."]), "terlalu sedikit"),
+    (Script(["<think>Penjaga Rak menanggapi dalam 14 hari [1]."]), "tidak menjawab"),
     (Script(status=500), "tidak dapat dihubungi"),
     (Script(status=401), "tidak dapat dihubungi"),
     (Script(status=429), "tidak dapat dihubungi"),
