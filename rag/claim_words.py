@@ -60,7 +60,7 @@ MODALS = {  # in this order: "tidak boleh" before "boleh"
     "permit": r"dapat|boleh|bisa|diperbolehkan|diperkenankan|mungkin|may|can|allowed|permitted|might|could",
 }
 SPECIAL = {
-    "only": r"hanya|cuma|semata(?:-mata)?|satu-satunya|only|solely|exclusively",
+    "only": r"hanya|cuma|saja|semata(?:-mata)?|satu-satunya|only|solely|exclusively",
     "except": r"kecuali|terkecuali|except|unless|excluding",
     "all": r"semua|seluruh|segala|setiap|tiap|masing-masing|all|every|each|any",
     "always": r"selalu|otomatis|senantiasa|selamanya|always|automatically|never",
@@ -81,6 +81,8 @@ SAME = (
     "carry carri carriage transport", "give donat donate gift", "equal equally half", "return back",
     "receiv receive receipt", "place location", "exchang exchange swap", "shop store bookshop", "people reader",
 )  # fmt: skip
+# Words whose stem the stemmer does not find
+ROOTS = {"diketuai": "ketua", "mengetuai": "ketua", "diketahui": "tahu", "berupa": "rupa"}
 # What joins and points, and claims nothing
 FREE = frozenset(
     """

@@ -17,6 +17,7 @@ from rag.claim_words import (
     NEGATORS,
     ONE_UNITS,
     ORGANS,
+    ROOTS,
     SAME,
     SINCE,
     SPECIAL,
@@ -126,7 +127,7 @@ class Claim:
 @lru_cache(maxsize=20_000)
 def senses(word: str, language: Language) -> tuple[str, ...]:
     """The stems of a lower-case word, words of one sense alike."""
-    roots = (english_stem(word),) if language == "en" else stem(word.replace("-", " ").split()[0])
+    roots = (english_stem(word),) if language == "en" else stem(ROOTS.get(word, word).replace("-", " ").split()[0])
     return tuple(SENSE.get(root, root) for root in roots)
 
 

@@ -21,6 +21,7 @@ ABOUT = 0.5  # of the best: segments whose words a clause may use
 OWN_SHARE = 0.3  # of a sentence's meaning: what each source that it cites holds of it
 NEW_SHARE = 0.12  # of a sentence's stems: what may be new
 ASKED_SHARE = 0.4  # what may come from the question alone
+WHO = re.compile(r"\b(?:siapa|pejabat|lembaga|who|whom|whose)\b", re.IGNORECASE)
 MIN_STEMS = 2
 STITCH_STEMS, STITCH_SHARE = 3, 0.65  # of a clause that says so much: what one sentence of the sources holds of it
 LEAK_WORDS = 5
@@ -192,19 +193,50 @@ def _meets(mine: Sequence[str | None], other: Sequence[str | None]) -> bool:
     return mine[0] == other[0] and all(a is None or b is None or a == b for a, b in zip(mine, other, strict=True))
 
 
-def miscounts(checked: Checked) -> str | None:
-    """Numbers, deadlines with unit and bound, that do not stand where the source speaks of the same."""
-    lists = frozenset().union(*(source.lists for source in checked.cited))
-    for number in checked.claim.numbers:
-        if number.unit in COUNTED and number.value in {str(n) for n in lists} and not number.bound:
-            continue
-
-        def holds(segment: Claim, wanted: Number = number) -> bool:
-            return any(_agrees(wanted, other) for other in segment.numbers)
-
-        if not _stands(checked, number.span, holds, lambda segment: True):
-            return f"its source does not say {number.value} {number.unit}"
+def misstates(checked: Checked) -> str | None:
+    """Numbers, deadlines, offices that no sentence of the sources puts together as a clause does."""
+    for about, facts in _facts(checked):
+        scores = scored(about, checked.segments)
+        best = max((score for score, _ in scores), default=0.0)
+        near = [segment for score, segment in scores if score >= NEAR * best]
+        if not any(all(_holds(segment, fact, checked) for fact in facts) for segment in near):
+            return f"its source does not say {' and '.join(_named(fact) for fact in facts)} there"
     return None
+
+
+def _facts(checked: Checked) -> list[tuple[frozenset[str], list[Number | Organ]]]:
+    """Of each clause with facts: the stems beside them, and the facts; of the whole sentence where a clause says little.
+
+    How many items a list has is no fact of its own.
+    """
+    claim = checked.claim
+    lists = {str(n) for source in checked.cited for n in source.lists}
+    facts: list[Number | Organ] = [*claim.organs]
+    facts += [n for n in claim.numbers if n.bound or n.unit not in COUNTED or n.value not in lists]
+    cuts = [0, *(place for m in CLAUSE.finditer(claim.text) for place in m.span()), len(claim.text)]
+    clauses: dict[int, list[Number | Organ]] = {}
+    for fact in sorted(facts, key=lambda fact: fact.span):
+        clauses.setdefault(max(cut for cut in cuts if cut <= fact.span[0]), []).append(fact)
+    found = []
+    for left, inside in clauses.items():
+        right = min(cut for cut in cuts if cut >= inside[-1].span[1])
+        rest = claim.text[left:right]
+        for fact in inside:
+            rest = rest.replace(claim.text[slice(*fact.span)], " ", 1)
+        stems = read_claim(rest, checked.language).stems
+        found.append((stems if len(stems & checked.vocabulary) >= MIN_STEMS else claim.stems, inside))
+    return found
+
+
+def _named(fact: Number | Organ) -> str:
+    return fact.name if isinstance(fact, Organ) else f"{fact.value} {fact.unit}".strip()
+
+
+def _holds(segment: Claim, fact: Number | Organ, checked: Checked) -> bool:
+    if isinstance(fact, Number):
+        return any(_agrees(fact, other) for other in segment.numbers)
+    receives = bool({"terima", "receiv", "receive"} & checked.claim.stems)
+    return any(_same_organ(fact, other, receives) for other in segment.organs)
 
 
 def _agrees(said: Number, held: Number) -> bool:
@@ -213,44 +245,10 @@ def _agrees(said: Number, held: Number) -> bool:
     return said.bound == held.bound or (not said.bound and held.bound == "max" and said.timed)
 
 
-def swaps_offices(checked: Checked) -> str | None:
-    """Offices and bodies that do not stand where the source speaks of the same, or in the other role."""
-    receives = {"terima", "receiv", "receive"} & checked.claim.stems
-    for organ in checked.claim.organs:
-
-        def holds(segment: Claim, wanted: Organ = organ) -> bool:
-            return any(_same_organ(wanted, other, bool(receives)) for other in segment.organs)
-
-        if not _stands(checked, organ.span, holds, lambda segment: bool(segment.organs)):
-            return f"its source does not say {organ.name} there"
-    return None
-
-
 def _same_organ(said: Organ, held: Organ, receives: bool) -> bool:
     if said.name != held.name:
         return False
     return (said.role == "to") == (held.role == "to") or (receives and held.role == "to")
-
-
-def _stands(
-    checked: Checked, span: tuple[int, int], holds: Callable[[Claim], bool], rivals: Callable[[Claim], bool]
-) -> bool:
-    """Whether what stands at `span` is said by the segments that its clause is about, among those that could say it."""
-    about = _clause_stems(checked, span)
-    scores = scored(about, [s for s in checked.segments if rivals(s) or holds(s)])
-    best = max((score for score, _ in scores), default=0.0)
-    return any(holds(segment) for score, segment in scores if score >= NEAR * best)
-
-
-def _clause_stems(checked: Checked, span: tuple[int, int]) -> frozenset[str]:
-    """Stems of the clause around a place in the sentence; of the whole sentence where the clause says little else."""
-    text = checked.claim.text
-    cuts = [0, *(place for m in CLAUSE.finditer(text) for place in m.span()), len(text)]
-    left = max(c for c in cuts if c <= span[0])
-    right = min(c for c in cuts if c >= span[1])
-    within = read_claim(f"{text[left : span[0]]} {text[span[1] : right]}", checked.language).stems
-    known = within & checked.vocabulary
-    return within if len(known) >= MIN_STEMS else checked.claim.stems
 
 
 def scored(about: Iterable[str], segments: Sequence[Claim]) -> list[tuple[float, Claim]]:
@@ -332,7 +330,7 @@ def cites_idly(checked: Checked) -> str | None:
 
 
 CHECKS: tuple[Callable[[Checked], str | None], ...] = (
-    speaks_otherwise, says_little, misplaces, miscounts, swaps_offices, says_new, turns_duty, turns_sense, turns_time,
+    speaks_otherwise, says_little, misplaces, misstates, says_new, turns_duty, turns_sense, turns_time,
     stitches, cites_idly,
 )  # fmt: skip
 
@@ -365,7 +363,11 @@ def covers_list(said: str, items: Sequence[str], language: Language) -> bool:
     return True
 
 
-def keeps_numbers(said: str, stated: str, language: Language) -> bool:
-    """Whether the deadlines of what was stated are said too."""
-    held = {(n.value, n.unit) for n in read_claim(said, language).numbers}
-    return all((n.value, n.unit) in held for n in read_claim(stated, language).numbers if n.timed)
+def keeps_facts(said: str, stated: str, question: str, language: Language) -> bool:
+    """Whether the deadlines of what was stated are said too; the offices as well where the question asks for them."""
+    held, wanted = read_claim(said, language), read_claim(stated, language)
+    numbers = {(n.value, n.unit) for n in held.numbers}
+    organs = {o.name for o in held.organs}
+    return all((n.value, n.unit) in numbers for n in wanted.numbers if n.timed) and (
+        not WHO.search(question) or {o.name for o in wanted.organs} <= organs
+    )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from corpus.models import Jawaban, Sitasi
 from rag.compose import closed, escape, noted, number_of, sentence
 from rag.sources import Source, data_text, numbered, system_text
-from rag.verify_model import covers_list, item_problem, keeps_numbers, sentence_problem
+from rag.verify_model import covers_list, item_problem, keeps_facts, sentence_problem
 
 if TYPE_CHECKING:
     from rag.answer import Draft
@@ -28,6 +28,7 @@ SHORT = re.compile(r"(?:^|[\s(])(?:[A-Za-z]|no|nomor|dll|dsb|dst|ps|art|jo|a\.n|
 BULLET = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)]|[a-z][.)])\s+")
 LEAD_WORD = re.compile(r"^(?:ya|tidak|yes|no)\s*[,.;:!]\s+(?=\S)", re.IGNORECASE)
 OWN_LINE = re.compile(r"^\W*(?:dasar(?: hukum)?|sumber|lihat juga|see also|basis|sources?)\W*:", re.IGNORECASE)
+POINTED = ("Lihat juga: ", "See also: ")
 NOTHING = re.compile(r"^\W*TIDAK-ADA\W*$", re.MULTILINE)
 WHY = {
     "lambat": ("model bahasa terlalu lama menjawab", "the language model took too long"),
@@ -124,11 +125,12 @@ def _language(draft: Draft) -> Language:
 
 
 def fallback(answer: Jawaban, why: str, language: Language) -> Jawaban:
-    """The composed answer with a quiet note before its last line."""
+    """The composed answer with a quiet note before what it points to and rests on."""
     place = 0 if language == "id" else 1
-    body, _, basis = answer.answer.rpartition("\n\n")
-    note = f"{WHY[why][place]}; {COMPOSED[place]}."
-    return replace(answer, answer=f"{body}\n\n{noted(note, language)}\n\n{basis}")
+    blocks = answer.answer.split("\n\n")
+    ending = next((n for n, block in enumerate(blocks) if block.startswith(POINTED)), len(blocks) - 1)
+    note = noted(f"{WHY[why][place]}; {COMPOSED[place]}.", language)
+    return replace(answer, answer="\n\n".join([*blocks[:ending], note, *blocks[ending:]]))
 
 
 # --- reading
@@ -191,7 +193,9 @@ def enough(sheet: Sheet, sources: Sequence[Source], draft: Draft, language: Lang
         return False
     first, *items = draft.first
     whole = " ".join(s.text for s in said)
-    return keeps_numbers(whole, first, language) and covers_list(whole, items, language)
+    if items and (sheet.dropped or not covers_list(whole, items, language)):
+        return False
+    return keeps_facts(whole, first, draft.asked, language)
 
 
 # --- the form

@@ -45,7 +45,7 @@ HONEST = [
     ("Biaya mengangkut koleksi dibagi sama besar antara kedua taman.", [3]),
     ("Masa jabatan Penjaga Rak adalah dua tahun.", [4]),
     ("Penjaga Rak menjabat 2 tahun dan dapat dipilih lagi satu kali.", [4]),
-    ("Setelah itu Penjaga Rak boleh dipilih kembali satu kali saja.", [4]),
+    ("Setelah itu Penjaga Rak boleh dipilih kembali satu kali.", [4]),
     ("Toko buku boleh menyumbangkan rak, lampu, atau bangku kepada TBU.", [5]),
     ("Sumbangan toko buku dapat berupa rak, lampu, atau bangku.", [5]),
     ("Buku yang sobek dikembalikan kepada taman asalnya.", [6]),
@@ -99,6 +99,7 @@ LIES = [
     ("Hanya toko buku yang dapat menyumbangkan rak, lampu, atau bangku.", [5]),
     ("Buku yang sobek tidak dikembalikan kepada taman asal.", [6]),
     ("TBU dibuka di semua pasar.", [2]),
+    ("TBU dibuka di pasar dan terminal saja.", [2]),
     # places in the law
     ("Menurut Pasal 3 ayat (4), Penjaga Rak memberi tanggapan paling lama 12 hari.", [1]),
     ("Menurut Pasal 30, Penjaga Rak memberi tanggapan paling lama 12 hari.", [1]),
