@@ -7,10 +7,10 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 HUSH := --quiet --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format bench bench-more bench-ingest lock clean
+.PHONY: help run test lint format bench bench-more bench-ingest bench-mapping lock clean
 
 help:  ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: $(VENV)/.runtime  ## set everything up and serve the page on http://127.0.0.1:7860
 	$(BIN)/python app.py
@@ -35,6 +35,9 @@ bench-more: $(VENV)/.dev  ## the same over further documents: without a digest, 
 
 bench-ingest: $(VENV)/.dev  ## measure what is understood of the documents in ../shared beside plain ways
 	$(BIN)/python -m eval.ingest $(ARGS)
+
+bench-mapping: $(VENV)/.dev  ## measure how mappings are read and questions over their rows answered
+	$(BIN)/python -m eval.mapping $(ARGS)
 
 lock:  ## choose the newest allowed versions anew and write both lock files (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --upgrade --quiet \

@@ -78,7 +78,8 @@ class Mappings:
                     difference=made.as_dict(), added=time.time(),
                 )
             ).inserted_primary_key  # fmt: skip
-            _insert(connection, int(done[0]) if done else 0, item.rows)
+            for start in range(0, len(item.rows), BATCH):  # a large one would fill the memory three times over
+                _insert(connection, int(done[0]) if done else 0, item.rows[start : start + BATCH])
             connection.execute(sa.text("ANALYZE"))
         return made
 
@@ -157,6 +158,7 @@ class Mappings:
 
 FIELDS = tuple(f.name for f in fields(BarisPemetaan))
 YEARS = "tahun"
+BATCH = 20_000  # rows that go in at a time
 
 
 def row_of(row: Any) -> BarisPemetaan:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ctypes
 import io
 from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -13,7 +15,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from PIL import Image, ImageChops, ImageDraw
 
-from corpus.runs import find_quote
+from corpus.runs import Corners, SeenLine, find_in_lines, find_quote
 
 DPI = 110
 MAX_SIDE = 2200  # pixels: a page of poster size is drawn smaller
@@ -46,9 +48,11 @@ class PagePictures:
     def __init__(self, kept: int = KEPT) -> None:
         self._kept = kept
         self._lock = Lock()
-        self._cache: OrderedDict[tuple[Path, int, str, str], Picture] = OrderedDict()
+        self._cache: OrderedDict[tuple[Path, int, str, str, bool], Picture] = OrderedDict()
 
-    def picture(self, path: Path, number: int, quote: str, before: str = "") -> Picture | None:
+    def picture(
+        self, path: Path, number: int, quote: str, before: str = "", lines: Sequence[SeenLine] = ()
+    ) -> Picture | None:
         """A page with the quote highlighted.
 
         Args:
@@ -56,16 +60,17 @@ class PagePictures:
             number: of the page, from 1.
             quote: its words; "" for none.
             before: the words just above the quote, which tell like places of the page apart.
+            lines: of the page as OCR saw them, for a file that holds a picture of its words alone, or bad words.
 
         Returns:
             The picture; None where there is no such file or page, or it can not be drawn.
         """
-        key = (path, number, quote, before)
+        key = (path, number, quote, before, bool(lines))
         with self._lock:
             if key in self._cache:
                 self._cache.move_to_end(key)
                 return self._cache[key]
-            picture = _draw(path, number, quote, before)
+            picture = _draw(path, number, quote, before, lines)
             if picture is not None:
                 self._cache[key] = picture
                 while len(self._cache) > self._kept:
@@ -73,25 +78,39 @@ class PagePictures:
             return picture
 
 
-def _draw(path: Path, number: int, quote: str, before: str) -> Picture | None:
-    if not path.is_file():
-        return None
+@contextmanager
+def opened_page(path: Path, number: int) -> Iterator[pypdfium2.PdfPage | None]:
+    """A page of a PDF, to be drawn; what goes wrong with a broken one inside the block ends the block, quietly.
+
+    Args:
+        path: the PDF.
+        number: of the page, from 1.
+
+    Yields:
+        The page; None where there is no such file or page.
+    """
     try:
         document = pypdfium2.PdfDocument(path)
     except (pypdfium2.PdfiumError, OSError):
-        return None
+        yield None
+        return
     try:
-        if not 1 <= number <= len(document):
-            return None
-        page = document[number - 1]
-        scale = min(DPI / 72, MAX_SIDE / max(1.0, *page.get_size()))
-        image = page.render(scale=scale).to_pil().convert("RGB")
-        boxes = _quote_boxes(page, quote, before, image.size)
-        return _as_picture(_highlight(image, boxes), bool(boxes))
-    except (pypdfium2.PdfiumError, OSError, ValueError):
-        return None
+        yield document[number - 1] if 1 <= number <= len(document) else None
+    except (pypdfium2.PdfiumError, OSError, ValueError, IndexError, MemoryError):
+        pass
     finally:
         document.close()
+
+
+def _draw(path: Path, number: int, quote: str, before: str, lines: Sequence[SeenLine]) -> Picture | None:
+    with opened_page(path, number) as page:
+        if page is None:
+            return None
+        scale = min(DPI / 72, MAX_SIDE / max(1.0, *page.get_size()))
+        image = page.render(scale=scale).to_pil().convert("RGB")
+        shapes = _shapes(page, quote, before, lines, image.size)
+        return _as_picture(_highlight(image, shapes), bool(shapes))
+    return None
 
 
 def _as_picture(image: Image.Image, highlighted: bool) -> Picture:
@@ -100,32 +119,54 @@ def _as_picture(image: Image.Image, highlighted: bool) -> Picture:
     return Picture(buffer.getvalue(), *image.size, highlighted)
 
 
-def _highlight(image: Image.Image, boxes: list[Box]) -> Image.Image:
+def _highlight(image: Image.Image, shapes: Sequence[Corners]) -> Image.Image:
     """Yellow under the words, as a felt pen does: the letters stay black."""
-    if not boxes:
+    if not shapes:
         return image
     ink = Image.new("RGB", image.size, "white")
     pen = ImageDraw.Draw(ink)
-    for left, top, right, bottom in boxes:
-        pen.rectangle((left - 2, top - 2, right + 2, bottom + 2), fill=YELLOW)
+    for corners in shapes:
+        pen.polygon(corners, fill=YELLOW)
     return ImageChops.multiply(image, ink)
 
 
-def _quote_boxes(page: pypdfium2.PdfPage, quote: str, before: str, size: tuple[int, int]) -> list[Box]:
-    """Pixel boxes of the lines of a quote; none where too little of it was found."""
+def _shapes(
+    page: pypdfium2.PdfPage, quote: str, before: str, lines: Sequence[SeenLine], size: tuple[int, int]
+) -> list[Corners]:
+    """Corners, in pixels, of a quote's lines by the file's words or OCR's, as they know it better; none by neither."""
     if not quote:
         return []
+    boxes, share = _quote_boxes(page, quote, before, size)
+    shapes = [_rectangle(*box) for box in boxes]
+    if lines and share < 1:
+        seen, other = find_in_lines(quote, lines, before)
+        if other > share:
+            shapes, share = [_scaled(corners, size) for corners in seen], other
+    return shapes if share >= ENOUGH else []
+
+
+def _rectangle(left: float, top: float, right: float, bottom: float) -> Corners:
+    """Corners of a box, with a little room around it."""
+    left, top, right, bottom = left - 2, top - 2, right + 2, bottom + 2
+    return (left, top), (right, top), (right, bottom), (left, bottom)
+
+
+def _scaled(corners: Corners, size: tuple[int, int]) -> Corners:
+    first, second, third, fourth = ((x * size[0], y * size[1]) for x, y in corners)
+    return first, second, third, fourth
+
+
+def _quote_boxes(page: pypdfium2.PdfPage, quote: str, before: str, size: tuple[int, int]) -> tuple[list[Box], float]:
+    """Pixel boxes of the lines of a quote by the words that the file holds, and how much of it was found."""
     text = page.get_textpage()
     try:
         characters = "".join(_character(text, i) for i in range(text.count_chars()))
         match = find_quote(quote, characters, before)
-        if match.share < ENOUGH:
-            return []
         boxes: list[Box] = []
         for start, end in match.spans:
             inside = [_box(page, text, i, size) for i in range(start, end) if characters[i].isalnum()]
             boxes.extend(line_boxes([box for box in inside if box is not None]))
-        return boxes
+        return boxes, match.share
     finally:
         text.close()
 

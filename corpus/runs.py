@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -12,6 +13,8 @@ BRIDGE = 4  # letters that may differ between two agreements without parting the
 REST = 24  # a part of the quote this long, not found beside the anchor, is looked for elsewhere
 
 Span = tuple[int, int]
+Point = tuple[float, float]
+Corners = tuple[Point, Point, Point, Point]
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,20 @@ class Match:
     share: float
 
 
+@dataclass(frozen=True)
+class SeenLine:
+    """A line, or a piece of one, as OCR saw it in the picture of a page.
+
+    Attributes:
+        text: what it reads.
+        corners: before its first letter above, behind its last above, behind its last below, before its first below;
+            across and down, as shares (0 to 1) of the width and the height of the page as it is shown.
+    """
+
+    text: str
+    corners: Corners
+
+
 def letters_of(text: str) -> Letters:
     """Letters and digits with their places: "a) Kerja- sama" -> "akerjasama"."""
     pairs = [(low, i) for i, c in enumerate(text) if c.isalnum() for low in c.lower()[:1]]
@@ -63,6 +80,43 @@ def find_quote(quote: str, text: str, before: str = "") -> Match:
     blocks = _blocks(wanted, given.text)
     share = sum(size for _, _, size in blocks) / len(wanted)
     return Match(_original(_joined([(b, b + size) for _, b, size in blocks]), given), min(1.0, share))
+
+
+def find_in_lines(quote: str, lines: Sequence[SeenLine], before: str = "") -> tuple[list[Corners], float]:
+    """Where the words of a quote stand among the lines of a page.
+
+    Args:
+        quote, before: as `find_quote`.
+        lines: in reading order.
+
+    Returns:
+        Of each line that holds words of it the part from the first to the last, and how much of the quote was found.
+    """
+    match = find_quote(quote, "\n".join(line.text for line in lines), before)
+    found: list[Corners] = []
+    offset = 0
+    for line in lines:
+        last = len(line.text)
+        inside = [(a - offset, b - offset) for a, b in match.spans if a < offset + last and b > offset]
+        if inside:
+            found.append(_part(line, max(0, inside[0][0]), min(last, inside[-1][1])))
+        offset += last + 1
+    return found, match.share
+
+
+def _part(line: SeenLine, start: int, end: int) -> Corners:
+    """Corners of some letters of a line; its letters are taken to be equally wide, and signs go with the words."""
+    text = line.text
+    if not any(map(str.isalnum, text[:start])):
+        start = 0
+    if not any(map(str.isalnum, text[end:])):
+        end = len(text)
+    (x1, y1), (x2, y2), (x3, y3), (x4, y4) = line.corners
+    a, b = start / len(text), end / len(text)
+    return (
+        (x1 + (x2 - x1) * a, y1 + (y2 - y1) * a), (x1 + (x2 - x1) * b, y1 + (y2 - y1) * b),
+        (x4 + (x3 - x4) * b, y4 + (y3 - y4) * b), (x4 + (x3 - x4) * a, y4 + (y3 - y4) * a),
+    )  # fmt: skip
 
 
 def _exact(wanted: str, given: str, before: str) -> int | None:

@@ -20,17 +20,19 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from corpus.models import Peraturan
+from ingest.doubts import closes
 from ingest.structure import parse
 from ingest.text import read_text
 
 ARCHIVE = Path(__file__).resolve().parent.parent.parent / "shared" / "corpus" / "uu-pp-markdown.tar.xz"
 SINCE, SAMPLE, SEED, WORKERS = 1980, 500, 3, 2
-IN_FORCE = re.compile(
-    r"\bmulai\s+(?:di)?berlaku|\bberlaku\s+(?:surut|pada|sejak|mulai|terhitung)|\bdi-?\s?undangkan", re.IGNORECASE
-)
 BEYOND = re.compile(r"[Cc]ukup\s*\^?\s*jelas|PENJELASAN\s+ATAS|LAMPIRAN\s+(?:PERATURAN|UNDANG)")
 ELUCIDATION = re.compile(r"P\s?E\s?N\s?J\s?E\s?L\s?A\s?S\s?A\s?N\s+A\s?T\s?A\s?S|PASAL\s+DEMI\s+PASAL")
 ELUCIDATED = re.compile(r"\bPasal\s+(\d{1,3})\s+(?:Cukup|Ayat|Huruf|Yang\s+dimaksud)")
+ENDS = re.compile(
+    r"mulai\s+(?:di)?berlaku\s+(?:pada|sejak|setelah|terhitung|\d)|berlaku\s+surut|"
+    r"\bini\s+berlaku\s+(?:pada|sejak|mulai|selama|setelah|\d)"
+)
 SIGNING = re.compile(r"Agar\s+(?:supaya\s+)?(?:setiap|semua)\s+orang|(?:Ditetapkan|Disahkan)\s+di\s+[A-Z]")
 
 HEADED = re.compile(r"^Pasal (\d+)\b", re.MULTILINE)
@@ -69,7 +71,7 @@ def complete(found: Found, text: str) -> bool:
     numbers = [number for number, _ in found.pasal]
     last = max(numbers)
     words = " ".join(words for number, words in found.pasal if number == last)
-    if set(numbers) != set(range(1, last + 1)) or not IN_FORCE.search(words) or BEYOND.search(words):
+    if set(numbers) != set(range(1, last + 1)) or not closes(words) or BEYOND.search(words):
         return False
     return found.amends or not last < explained(text) <= last + 3  # beyond: the articles of a treaty in the Lampiran
 
@@ -89,7 +91,7 @@ def has_end(text: str) -> bool:
     start = ELUCIDATION.search(text)
     enacted = re.search(r"MEMUTUSKAN|Memutuskan|Menetapkan", text)
     body = text[enacted.end() if enacted else 0 : start.start() if start else len(text)]
-    return bool(re.search(r"mulai\s+(?:di)?berlaku\s+(?:pada|sejak|setelah|terhitung|\d)|berlaku\s+surut", body))
+    return bool(ENDS.search(body))
 
 
 def as_headed(text: str) -> Found:

@@ -20,10 +20,11 @@ from export.cells import FORBIDDEN, value_text
 from export.daftar import Daftar
 from export.workbook import FICTION, OWN, source_of
 
-COLUMNS: tuple[tuple[str, int], ...] = (  # field, millimetres
-    ("program", 44), ("kegiatan", 54), ("jenis", 24), ("mitra", 38), ("tahun", 18), ("jangka_waktu", 22),
-    ("prioritas", 20), ("pengusul", 34),
+COLUMNS: tuple[tuple[str, int], ...] = (  # field, millimetres: with number and source as wide as the page
+    ("program", 38), ("kegiatan", 48), ("jenis", 22), ("mitra", 34), ("tahun", 16), ("jangka_waktu", 20),
+    ("prioritas", 18), ("pengusul", 30),
 )  # fmt: skip
+NUMBER, SOURCE = 9, 26  # millimetres of the first and the last column
 SIGNED = {  # how the document ends that a list goes with
     "Berita Acara": "Disepakati dan ditandatangani oleh Kepala Daerah",
     "Keputusan Kepala Daerah": "Ditetapkan dengan Keputusan Kepala Daerah",
@@ -83,13 +84,13 @@ def _list(document: Doc, item: Daftar, affairs: DaftarUrusan, today: date) -> No
         cells = table.add_row().cells
         merged = cells[0].merge(cells[-1])
         _write(merged, f"{part.urusan.kode}. {part.name}" if part.urusan else part.name, bold=True)
+        merged.paragraphs[0].paragraph_format.keep_with_next = True
         for plan in part.rows:
             number += 1
             values = [value_text(plan, KOLOM_BY_NAME[name], affairs) for name, _ in COLUMNS]
             for cell, text in zip(table.add_row().cells, [str(number), *values, source_of(plan)], strict=True):
                 _write(cell, text)
-    for column, wide in zip(table.columns, (10, *(wide for _, wide in COLUMNS), 30), strict=True):
-        column.width = Mm(wide)
+    _set_widths(table)
     basis = f"Dasar: {item.jenjang.basis}. " if item.jenjang.basis else ""
     document.add_paragraph()
     document.add_paragraph(clean(f"{basis}{item.count} rencana pada {len(item.parts)} urusan. Sumber: {item.source}."))
@@ -105,8 +106,21 @@ def _write(cell: _Cell, text: str, bold: bool = False) -> None:
     run.bold, run.font.size = bold, Pt(8.5)
 
 
+def _set_widths(table: Table) -> None:
+    """Columns as wide as they should be, whoever opens it; no row is torn by a page."""
+    table.autofit = False
+    widths = (NUMBER, *(wide for _, wide in COLUMNS), SOURCE)
+    for column, wide in zip(table.columns, widths, strict=True):
+        column.width = Mm(wide)
+    for row in table.rows:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        if len(row._tr.tc_lst) == len(widths):
+            for cell, wide in zip(row.cells, widths, strict=True):
+                cell.width = Mm(wide)
+
+
 def _repeat_head(table: Table) -> None:
-    """The head stands on each page again, and no row is torn by a page."""
+    """The head stands on each page again."""
     mark = OxmlElement("w:tblHeader")
     mark.set(qn("w:val"), "true")
     table.rows[0]._tr.get_or_add_trPr().append(mark)

@@ -10,22 +10,31 @@ from pathlib import Path
 
 from tqdm import tqdm
 
+from corpus.baris import Pemetaan
 from corpus.catalog import Catalog, as_json
 from corpus.commands import CommandParser
 from corpus.errors import FileProblem, NoTextFile, TanyaError
 from corpus.index import fill
 from corpus.landing import read_hosts, read_landings
 from corpus.lock import HomeLock
+from corpus.mappings import Mappings
 from corpus.models import Peraturan, page_ranges
+from corpus.problems import NoMapping
 from corpus.settings import Settings, read_settings
 from corpus.shelf import add_digests
+from ingest.books import read_workbook
 from ingest.fetch import Sources, clean_name, fetch
+from ingest.mapping_intake import takes, understand_book
+from ingest.mapping_told import describe_mapping, held_json, held_lines, mapping_json
 from ingest.pipeline import Outcome, Pipeline, each_file, find_files, scanning_of, understand
 
 logger = logging.getLogger(__name__)
 LOG = "galat.log"
+FIRST_YEAR, LAST_YEAR = 1945, 2100
 USAGE = """
   python -m ingest BERKAS-ATAU-FOLDER … [--json]            masukkan dokumen (PDF, Word, HTML, gambar, ZIP, teks)
+                                                            dan hasil pemetaan (XLSX, XLS, ODS, CSV, tabel di Word)
+    [--daerah "Kabupaten X"] [--tahun 2026]                 bila berkas pemetaannya tidak menyebutkan
   python -m ingest structure BERKAS … [--json] [--summary]  lihat strukturnya saja, tidak menyimpan apa pun
   python -m ingest fetch NAMA [--url ALAMAT]                ambil salinan resmi, misalnya permendagri-22-2020
   python -m ingest status [--json]                          apa yang tersimpan
@@ -84,20 +93,35 @@ def run_structure(arguments: Sequence[str]) -> int:
     done: set[Path] = set()
     for path in files:
         for item in _structures(path, settings):
-            print(as_json(structure_json(item, options.summary)) if options.json else describe(item), flush=True)
-            if item.provisions:
+            if isinstance(item, Pemetaan):
+                print(as_json(_mapping_shape(item)) if options.json else describe_mapping(item), flush=True)
+            else:
+                print(as_json(structure_json(item, options.summary)) if options.json else describe(item), flush=True)
+            if item.rows if isinstance(item, Pemetaan) else item.provisions:
                 done.add(path)
             else:
-                print(NoTextFile(item.file, item.empty_pages), file=sys.stderr)
+                print(_nothing_in(item), file=sys.stderr)
     return _exit_code(paths, files, done)
 
 
-def _structures(path: Path, settings: Settings) -> Iterator[Peraturan]:
+def _mapping_shape(item: Pemetaan) -> dict[str, object]:
+    return {"file": item.file, **mapping_json(item)}
+
+
+def _nothing_in(item: Peraturan | Pemetaan) -> FileProblem:
+    """What to tell of a file without anything to keep."""
+    return NoMapping(item.file) if isinstance(item, Pemetaan) else NoTextFile(item.file, item.empty_pages)
+
+
+def _structures(path: Path, settings: Settings) -> Iterator[Peraturan | Pemetaan]:
     """What is understood of a file, or of each file of a ZIP; what can not be read is told."""
     for member in each_file(path, settings):
         try:
             if member.problem is not None:
                 raise member.problem
+            if takes(member.path):
+                yield understand_book(read_workbook(member.path, settings, member.name), settings)
+                continue
             yield understand(member.path, settings, name=member.name, scanning=scanning_of(settings, keeps=False))
         except FileProblem as problem:
             print(problem, file=sys.stderr)
@@ -123,11 +147,24 @@ def _read_all(pipeline: Pipeline, files: Sequence[Path], quiet: bool) -> Iterato
                 done_before = int(bar.n)
 
 
+def year(text: str) -> int:
+    """A year as it is typed.
+
+    Raises:
+        ValueError: it is none.
+    """
+    if not text.isdecimal() or not FIRST_YEAR <= int(text) <= LAST_YEAR:
+        raise ValueError(text)
+    return int(text)
+
+
 def run_ingest(arguments: Sequence[str]) -> int:
     """Bring files in: exit code 1 where a file named directly fails, or nothing could be read."""
     parser = CommandParser("python -m ingest", "Masukkan dokumen ke Tanya KSD.", USAGE)
     parser.add_argument("paths", nargs="+", metavar="BERKAS-ATAU-FOLDER")
     parser.add_argument("--json", action="store_true", help="hasil sebagai JSON")
+    parser.add_argument("--daerah", default="", metavar="NAMA", help="daerah pemetaan, bila berkas tidak menyebutnya")
+    parser.add_argument("--tahun", type=year, default=0, metavar="TAHUN", help="tahun pemetaan, begitu pula")
     options = parser.parse_args(arguments)
     settings = read_settings()
     paths = [Path(p) for p in options.paths]
@@ -140,7 +177,8 @@ def run_ingest(arguments: Sequence[str]) -> int:
         catalog = Catalog(settings.catalog_path)
         try:
             add_digests(catalog)
-            for path, outcome in _read_all(Pipeline(catalog, settings), files, options.json):
+            pipeline = Pipeline(catalog, settings, " ".join(options.daerah.split()), options.tahun)
+            for path, outcome in _read_all(pipeline, files, options.json):
                 outcomes.append(outcome)
                 if outcome.status != "failed":
                     done.add(path)
@@ -194,6 +232,8 @@ def _outcome_json(outcome: Outcome) -> dict[str, object]:
         shape["problem"] = str(outcome.problem)
     if outcome.peraturan:
         shape.update(structure_json(outcome.peraturan, summary=True))
+    if outcome.pemetaan:
+        shape.update(mapping_json(outcome.pemetaan, outcome.difference))
     return shape
 
 
@@ -207,6 +247,9 @@ def _print_outcomes(outcomes: Sequence[Outcome], vectors: int, json_wanted: bool
     for outcome in outcomes:
         if outcome.peraturan:
             print(f"[{STATUS_WORDS[outcome.status]}] {describe(outcome.peraturan)}")
+        elif outcome.pemetaan:
+            said = "menggantikan yang lama" if outcome.status == "replaced" else STATUS_WORDS[outcome.status]
+            print(f"[{said}] {describe_mapping(outcome.pemetaan, outcome.difference)}")
         elif outcome.status in ("unchanged", "worse"):
             print(f"[{STATUS_WORDS[outcome.status]}] {outcome.label} ({outcome.file})")
     if vectors:
@@ -222,6 +265,7 @@ def run_status(arguments: Sequence[str]) -> int:
     with HomeLock(settings.home, shared=True):
         catalog = Catalog(settings.catalog_path)
         held, entries, passages = catalog.held(), catalog.entry_count(), len(catalog.passage_ids())
+        mappings = Mappings(catalog).held()
         catalog.close()
     if options.json:
         rows = [
@@ -231,13 +275,19 @@ def run_status(arguments: Sequence[str]) -> int:
         ]  # fmt: skip
         print(
             json.dumps(
-                {"home": str(settings.home), "documents": rows, "entries": entries, "passages": passages},
+                {
+                    "home": str(settings.home),
+                    "documents": rows,
+                    "mappings": [held_json(m) for m in mappings],
+                    "entries": entries,
+                    "passages": passages,
+                },
                 ensure_ascii=False,
             )
         )
         return 0
     print(f"Folder data: {settings.home}")
-    if not held:
+    if not held and not mappings:
         print("Belum ada dokumen; jalankan `python -m ingest BERKAS-ATAU-FOLDER`.")
     for item in held:
         kind = "naskah resmi" if item.kind == "naskah" else "ringkasan kami"
@@ -245,6 +295,8 @@ def run_status(arguments: Sequence[str]) -> int:
         print(f"- {item.label} ({kind}{pages}): {item.judul} [{item.file}]")
         for line in (*reading_lines(item.ocr_pages, item.read_pages), *(f"Perhatian: {w}" for w in item.warnings)):
             print(f"    {line}")
+    for line in (line for mapping in mappings for line in held_lines(mapping)):
+        print(line)
     print(
         f"{entries} bagian dapat dicari menurut kata; {passages} potongan dan pertanyaan untuk pencarian menurut makna."
     )

@@ -12,11 +12,11 @@ from docx.text.paragraph import Paragraph
 from corpus.settings import Settings
 from ingest.books_grid import MAX_COLUMN, Grid, Room
 from ingest.books_values import text_of
-from ingest.docx import UNREAD, Numbering, open_docx, paragraph_text
+from ingest.docx import UNREAD, WORD, Numbering, open_docx, paragraph_text
 from ingest.sheet import Sheet, Value
 
-ABOVE = 8  # paragraphs above a table that are kept as its title
-LOOSE = (qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc"))
+ABOVE, TITLE_CHARS = 8, 200  # paragraphs above a table that are kept as its title, and how long each may be
+LOOSE = (f"{WORD}p", f"{WORD}tbl", f"{WORD}tr", f"{WORD}tc")
 
 
 def read_docx_tables(path: Path, settings: Settings, room: Room) -> tuple[list[Sheet], int]:
@@ -79,7 +79,7 @@ class _Reader:
 
     def _table(self, table: Any) -> None:
         grid = Grid(f"Tabel {len(self.grids) + 1}", self.room)
-        grid.above = tuple(self._above)
+        grid.above = tuple(line for line in self._above if len(line) <= TITLE_CHARS)
         self.grids.append(grid)
         number = 0
         open_merges: dict[int, tuple[int, int]] = {}  # first column -> (row that it began in, last column)

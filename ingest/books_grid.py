@@ -148,13 +148,3 @@ class Grid:
                         self._rows[number][column] = None
                         self.covered += 1
         self._merged = kept
-
-
-def column_name(index: int) -> str:
-    """A column as programs show it: 0 -> "A", 27 -> "AB"."""
-    name = ""
-    while index >= 0:
-        index, letter = divmod(index, 26)
-        name = chr(65 + letter) + name
-        index -= 1
-    return name

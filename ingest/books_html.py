@@ -9,11 +9,13 @@ from ingest.books_values import text_of
 from ingest.sheet import Sheet, Value
 from ingest.text import decode
 
-BREAKS = ("br", "p", "div", "li")
+BREAKS = ("br", "p", "div", "li", "h1", "h2", "h3", "h4", "center")
+UNSEEN = ("style", "script", "title")
+ABOVE, TITLE_CHARS = 8, 200  # lines above a table that are kept as its title, and how long each may be
 
 
 def read_html_tables(data: bytes, room: Room) -> tuple[list[Sheet], list[str]]:
-    """A sheet for each outer table, "Tabel 1" and so on; words outside tables are not read.
+    """A sheet for each outer table, "Tabel 1" and so on, with the words above it.
 
     Raises:
         TooManyRows, TooManyCells: beyond the limits.
@@ -37,6 +39,8 @@ class _Tables(HTMLParser):
         self._row: dict[int, Value] = {}
         self._spans: dict[int, int] = {}  # column -> last row that a cell above it covers
         self._cell: list[str] | None = None
+        self._above: list[str] = []
+        self._unseen = 0
         self._place = (0, 1, 1)  # column, rows and columns that it spans
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -44,10 +48,11 @@ class _Tables(HTMLParser):
         if tag == "table":
             self._depth += 1
             if self._depth == 1:
-                self.grids.append(Grid(f"Tabel {len(self.grids) + 1}", self.room))
-                self._number, self._spans = 0, {}
+                self._start_table()
+        elif tag in UNSEEN:
+            self._unseen += 1
         elif self._depth != 1:
-            self._write("\n" if self._depth and tag in BREAKS else " ")
+            self._write("\n" if tag in BREAKS else " ")
         elif tag == "tr":
             self._end_row()
             self._number += 1
@@ -59,7 +64,11 @@ class _Tables(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """A tag closes."""
-        if tag == "table" and self._depth:
+        if tag in UNSEEN:
+            self._unseen = max(0, self._unseen - 1)
+        elif tag in BREAKS:
+            self._write("\n")
+        elif tag == "table" and self._depth:
             if self._depth == 1:
                 self._end_row()
             self._depth -= 1
@@ -80,8 +89,19 @@ class _Tables(HTMLParser):
             self._end_row()
 
     def _write(self, text: str) -> None:
+        if self._unseen:
+            return
         if self._cell is not None:
             self._cell.append(text)
+        elif not self._depth:
+            self._above.append(text)
+
+    def _start_table(self) -> None:
+        grid = Grid(f"Tabel {len(self.grids) + 1}", self.room)
+        lines = (" ".join(line.split()) for line in "".join(self._above).split("\n"))
+        grid.above = tuple(line for line in lines if 0 < len(line) <= TITLE_CHARS)[-ABOVE:]
+        self.grids.append(grid)
+        self._number, self._spans, self._above = 0, {}, []
 
     def _start_cell(self, attributes: dict[str, str | None]) -> None:
         self._number = max(1, self._number)

@@ -7,10 +7,10 @@ it asks in vain, and only that process ends.
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
+import os
+import pickle
+import subprocess
 import sys
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Literal
 
@@ -24,7 +24,9 @@ from ingest.books_values import clock
 from ingest.sheet import Sheet
 
 MEMORY = 1 << 31
-MACROS = ("_VBA_PROJECT".encode("utf-16-le"), "_VBA_PROJECT_CUR".encode("utf-16-le"))
+PATIENCE = 300  # seconds
+FAILED = 1  # how Python ends after an error; where memory was refused, a signal ends it
+MACROS = "_VBA_PROJECT"
 Failure = Literal["locked", "damaged", "cells"]
 Answer = tuple[list[Sheet], list[str]] | Failure | tuple[Literal["rows"], str]
 
@@ -35,12 +37,24 @@ def read_xls(path: Path, settings: Settings) -> tuple[list[Sheet], list[str]]:
     Raises:
         DamagedFile, EncryptedFile, TooManyRows, TooManyCells: it can not be read.
     """
-    context = multiprocessing.get_context("spawn")  # a copy of this process would have its memory too
-    with ProcessPoolExecutor(1, context, _limit_memory) as pool:
-        try:
-            answer = pool.submit(_read, str(path), settings).result()
-        except (BrokenProcessPool, MemoryError):
-            answer = "cells"
+    here = str(Path(__file__).resolve().parent.parent)
+    words = [
+        sys.executable,
+        "-m",
+        "ingest.books_xls",
+        str(path.resolve()),
+        str(settings.max_rows),
+        str(settings.max_cells),
+    ]
+    try:
+        done = subprocess.run(
+            words, capture_output=True, timeout=PATIENCE, env={**os.environ, "PYTHONPATH": here}, cwd=here, check=False
+        )
+    except subprocess.TimeoutExpired as error:
+        raise DamagedFile(path.name) from error
+    if done.returncode == FAILED:
+        raise RuntimeError(done.stderr.decode(errors="replace")[-2000:])
+    answer: Answer = pickle.loads(done.stdout) if done.returncode == 0 else "cells"
     if answer == "locked":
         raise EncryptedFile(path.name)
     if answer == "damaged":
@@ -81,7 +95,7 @@ def _read(path: str, settings: Settings) -> Answer:
 
 def _sheets(path: Path, settings: Settings) -> tuple[list[Sheet], list[str]]:
     data = path.read_bytes()
-    notes = ["Makro di dalam berkas tidak dijalankan dan tidak dibaca."] if any(sign in data for sign in MACROS) else []
+    notes = ["Makro di dalam berkas tidak dijalankan dan tidak dibaca."] if MACROS.encode("utf-16-le") in data else []
     del data
     room = Room(path.name, settings)
     found: list[Sheet] = []
@@ -102,3 +116,14 @@ def _sheets(path: Path, settings: Settings) -> tuple[list[Sheet], list[str]]:
     if others:
         notes.append(f"{others} lembar yang bukan tabel (bagan atau makro) tidak dibaca.")
     return found, notes
+
+
+def main() -> None:
+    """Read one file for `read_xls`: path, rows and cells at most; the answer goes out as a pickle."""
+    path, rows, cells = sys.argv[1:]
+    _limit_memory()
+    sys.stdout.buffer.write(pickle.dumps(_read(path, Settings(max_rows=int(rows), max_cells=int(cells)))))
+
+
+if __name__ == "__main__":
+    main()

@@ -34,6 +34,9 @@ UNREAD = (f"{WORD}del", "{http://schemas.openxmlformats.org/markup-compatibility
 XML_SHARE = 30  # XML grows thirtyfold in memory: a part of it may have such a part of what a ZIP may unpack to
 # what Word fetches when it opens the file (a link in the text is no such thing, it waits for the reader)
 OUTSIDE = re.compile(rb"<Relationship\b[^>]*TargetMode\s*=\s*[\"']External[\"'][^>]*>")
+OPEN_ERRORS = (
+    OpcError, zipfile.BadZipFile, SyntaxError, LookupError, ValueError, AttributeError, TypeError, OSError, zlib.error,
+)  # fmt: skip
 OLE_MAGIC = b"\xd0\xcf\x11\xe0"  # an encrypted DOCX (or an old .doc) is an OLE file
 
 
@@ -230,7 +233,7 @@ def open_docx(path: Path, settings: Settings) -> Any:
     check_parts(path, settings)
     try:
         return Document(str(path))
-    except (OpcError, zipfile.BadZipFile, SyntaxError, LookupError, ValueError, OSError, zlib.error) as error:
+    except OPEN_ERRORS as error:
         raise DamagedFile(path.name) from error
 
 

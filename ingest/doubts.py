@@ -8,12 +8,29 @@ from collections.abc import Sequence
 from corpus.models import Ketentuan
 from ingest.numbering import INFERRED, Candidate
 
-# UU 12/2011 Lampiran II C.5: the last words say when the regulation comes into force
+# UU 12/2011 Lampiran II C.5: the last words say when the regulation comes into force; "rnulai berraku", "berlaku 30
+# (tiga puluh) hari sejak", "ini berlaku pada tanggal diundangkan", "Pemberlakuan Peraturan ini ditetapkan dengan"
 CLOSED = re.compile(
-    r"\bmulai\s+(?:di)?berlaku|\bberlaku\s+(?:surut|pada|sejak|mulai|terhitung)|\bdi-?\s?undangkan", re.IGNORECASE
+    r"\b(?:mu|mi|rnu|niu|nu)[lrt]a[il]\W+(?:di)?b[ae]r\s?[lirt]a\s?ku\b|berlaku\W+diundangkan\b|"
+    r"\bmulai\W+diundangkan\b|\bberlaku\W+(?:surut|efektif)\b|"
+    r"\bini\W+berlaku\W+(?:sejak|mulai|terhitung|setelah|selama|\d|pada\W+(?:tanggal|saat|hari|tahun|waktu))|"
+    r"\b(?:tanggal|saat|sejak|hari)\W+di\W?\w{0,2}undan\w*kan\b(?!\W+di\b)|"
+    r"\bpemberlakuan\s+(?:undang|peraturan)[\w\s-]{3,30}\bini\s+ditetapkan",
+    re.IGNORECASE,
+)
+# "Pada saat Undang-Undang ini mulai berlaku, …" is said of what was before
+TIMED = re.compile(
+    r"\b(?:sejak|saat|sebelum|setelah|dengan|waktu)\s+(?:tanggal\s+)?\^?(?:mulai\s+\^?(?:di)?ber\s?lakunya|"
+    r"(?:undang|peraturan)[\w\s^-]{3,40}?\bini\s+\^?(?:mulai\s+\^?(?:di)?berlaku|diundangkan))",
+    re.IGNORECASE,
 )
 BEYOND = re.compile(r"[Cc]ukup\s*\^?\s*jelas|PENJELASAN\s+ATAS|LAMPIRAN\s+(?:PERATURAN|UNDANG)")
 SHOWN = 20
+
+
+def closes(words: str) -> bool:
+    """Whether words, those of the last Pasal, say when the regulation comes into force."""
+    return bool(CLOSED.search(TIMED.sub(" ", words)))
 
 
 def doubts(chain: Sequence[Candidate], provisions: Sequence[Ketentuan], explained: int) -> tuple[str, ...]:
@@ -30,7 +47,7 @@ def doubts(chain: Sequence[Candidate], provisions: Sequence[Ketentuan], explaine
             own[provision.unit.pasal] += provision.text + " "
     last = max(chain, key=lambda item: item.value)
     found: list[str] = []
-    if not CLOSED.search(own[last.shown]):
+    if not closes(own[last.shown]):
         found.append(
             f"Klausul penutup (saat mulai berlaku) tidak ditemukan dalam Pasal {last.shown}, Pasal terakhir yang "
             "dikenali; naskah mungkin terpotong."

@@ -105,9 +105,13 @@ def title_case(text: str) -> str:
         return text  # OCR mixes cases in a title in capitals: "PANDEMT COROIVA vrRUS"
     words = text.split()
     return " ".join(
-        w if ABBREVIATION.match(w.strip("(),.")) else w.lower() if i and w.lower() in SMALL else _capitalise(w)
+        w if ABBREVIATION.match(w.strip("(),.")) else w.lower() if i and _is_small(w) else _capitalise(w)
         for i, w in enumerate(words)
     )
+
+
+def _is_small(word: str) -> bool:
+    return all(part in SMALL for part in word.lower().split("/"))
 
 
 def _capitalise(word: str) -> str:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from corpus.baris import KOLOM_BY_NAME
 from ingest.kolom import VIRTUAL, ColumnNames, assign, header_key
 from ingest.nilai import flag, integer, is_cross, is_dash, is_tick, iso_date, money, months, plain, scale_of, years
-from ingest.pilihan import Affairs, initiative, is_office, is_partner, is_rank, kind, priority, status
+from ingest.pilihan import Affairs, initiative, is_office, is_partner, kind, priority, status
 from ingest.sheet import Value, shown
 
 LEAST = 0.5  # what a column must reach in all to be taken for a field
 SURE = 0.75
-LOOKED_AT = 300  # values of a column
+FIRM = 0.85  # a name that contents do not overrule
+LOOSE = frozenset("keterangan status nomor".split())  # names that stand over anything
+SOFT = frozenset("pengusul mitra prakarsa status dokumen nomor".split())  # fields whose cells need not look alike
+LOOKED_AT = 150  # values of a column
 FULL = 0.8  # share of values that must be of a field for it to be known by them alone
 BY_CONTENT = {"jenis": 0.9, "urusan": 0.85, "prioritas": 0.75, "tahun": 0.7}  # even against another name
 NAMELESS = {
@@ -30,10 +34,11 @@ TEXTS = frozenset(
     "program kegiatan objek potensi karakteristik kebutuhan kekuatan kelemahan peluang ancaman alasan".split()
 )
 FLAGS = frozenset(name for name, kolom in KOLOM_BY_NAME.items() if kolom.shape == "flag")
+READ = frozenset("rpjmd rkpd dprd berita_acara keputusan".split())  # texts that say something beside
 SIDED = FLAGS | {"rpjmd", "rkpd", "dprd"}
 YEAR_LABEL = re.compile(r"(?:tahun|thn\.?|th\.?|ta\.?|year)?\s*(20\d\d)", re.IGNORECASE)
-YES_NO = {"ya": "ya", "ada": "ya", "sudah": "ya", "y": "ya", "yes": "ya", "masuk": "ya", "sudah masuk": "ya", "tidak": "tidak",
-          "tidak ada": "tidak", "belum": "tidak", "tdk": "tidak", "t": "tidak", "no": "tidak", "belum masuk": "tidak", "blm": "tidak"}  # fmt: skip
+YES = frozenset(("ya", "ada", "sudah", "y", "yes", "masuk", "sudah masuk"))
+NO = frozenset(("tidak", "tidak ada", "belum", "tdk", "t", "no", "belum masuk", "blm"))
 
 
 @dataclass(frozen=True)
@@ -58,10 +63,26 @@ class Column:
     crosses: bool = False
     sample: tuple[str, ...] = ()
 
+    @cached_property
+    def title(self) -> str:
+        """Its name for people, by its letter where it has none."""
+        return self.header or f"Kolom {letters(self.index)}"
+
+    @cached_property
+    def is_plain(self) -> bool:
+        """Whether its cells are words that are kept as they are."""
+        kolom = KOLOM_BY_NAME.get(self.field)
+        return kolom is not None and kolom.shape == "text" and self.field not in READ and not self.label
+
     @property
     def name(self) -> str:
         """The field of `BarisPemetaan` that it feeds."""
         return VIRTUAL.get(self.field, self.field)
+
+
+def letters(index: int) -> str:
+    """The letters of a column: 0 -> "A", 27 -> "AB"."""
+    return (letters(index // 26 - 1) if index >= 26 else "") + chr(65 + index % 26)
 
 
 @dataclass(frozen=True)
@@ -91,6 +112,8 @@ class Content:
             "tahun": _share(some, lambda v: not isinstance(v, str) or len(v) <= 24) * shares["tahun"],
             "anggaran": _share(some, lambda v: (money(v) or 0) >= 10**5) * shares["anggaran"],
         }
+        if any(re.search(r"pilihan|pelayanan dasar", text.casefold()) for text in texts):
+            shares["jenis"] = strict["jenis"] = 0.0  # the groups of affairs, which are called wajib too
         ticks = _share(some, is_tick)
         return cls(tuple(some), shares, strict, ticks, len(said))
 
@@ -120,23 +143,29 @@ def _tests() -> dict[str, Callable[[Value], bool]]:
         "mitra": is_partner,
         "dokumen": lambda v: re.search(r"rpjmd|rkpd|renstra|renja", plain(v)) is not None or flag(v) is not None,
     }
+    tests["_program"] = lambda v: plain(v).startswith("program")
     tests.update(dict.fromkeys(FLAGS, lambda v: flag(v) is not None))
     tests.update(dict.fromkeys(TEXTS, lambda v: re.search(r"[^\W\d_]{3}", shown(v)) is not None))
     return tests
 
 
-def total(field: str, named: float, content: Content, nameless: bool) -> float:
-    """How well a column is a field, by name (0 to 1) and content; `LEAST` and more is enough."""
+def total(field: str, names: Mapping[str, float], content: Content, nameless: bool) -> float:
+    """How well a column is a field, by its names (0 to 1 each) and content; `LEAST` and more is enough."""
+    named, score = names.get(field, 0.0), 0.0
+    firm = any(known >= FIRM and name not in LOOSE for name, known in names.items())
     strong = {f for f in BY_CONTENT if content.strict.get(f, 0) >= FULL and content.count >= 2}
-    score = 0.0
+    strong -= set() if nameless else {"tahun"}
     if named:
         share = content.shares.get(field) if content.count else None
-        weight = 0.3 if field in ("pengusul", "mitra", "prakarsa", "status", "dokumen", "nomor") else 0.6
-        score = named + (weight * (share - 0.5) if share is not None else 0.0)
-        if strong and field not in BY_CONTENT and field not in ("sub_urusan", "peringkat", "nomor", "jangka_waktu"):
-            score -= 0.0 if field.startswith("tahun") or field in SIDED else 0.45
-    if field in strong and (field != "tahun" or nameless):
+        score = named + ((0.3 if field in SOFT else 0.6) * (share - 0.5) if share is not None else 0.0)
+        if strong and not firm and field not in BY_CONTENT:
+            score -= 0.45
+    if field in strong and not firm:
         score = max(score, BY_CONTENT[field])
+    if field == "anggaran" and named < SURE and content.strict.get("anggaran", 1.0) < 0.3:
+        score -= 0.5  # "Jumlah" over counts
+    if field in ("program", "kegiatan") and named:
+        score += 0.05 if (content.shares.get("_program", 0) >= 0.5) == (field == "program") else 0.0
     share = content.strict.get(field, content.shares.get(field, 0))
     if nameless and field in NAMELESS and share >= FULL and content.count >= 2:
         score = max(score, NAMELESS[field])
@@ -175,7 +204,17 @@ def understand_columns(
     for index, parts, field, sure in _assigned(open_columns, contents, names, taken):
         content = contents.get(index, Content((), {}, {}))
         found[index] = _made(index, " / ".join(parts), field, "", sure, content, title)
+    _double(found)
     return [found[index] for index in sorted(found)]
+
+
+def _double(found: dict[int, Column]) -> None:
+    """Gives "Mitra 2" the field of "Mitra 1"."""
+    known = {re.sub(r"\d+", "", header_key(c.header)).strip(): c.field for c in found.values() if c.is_plain}
+    for index, column in found.items():
+        field = known.get(re.sub(r"\d+", "", header_key(column.header)).strip(), "")
+        if not column.field and field not in ("", "nomor") and re.search(r"\d", column.header):
+            found[index] = replace(column, field=field, sure=False)
 
 
 def _assigned(
@@ -188,7 +227,8 @@ def _assigned(
     for index, parts in columns:
         named = names.scores(parts)
         content = contents.get(index, empty)
-        scores.append([total(field, named.get(field, 0.0), content, not parts) for field in fields])
+        nameless = not header_key(" ".join(parts))
+        scores.append([total(field, named, content, nameless) for field in fields])
     gains = [[score * score if score >= LEAST else 0.0 for score in row] for row in scores]
     result = []
     for (index, parts), row, place in zip(columns, scores, assign(gains), strict=True):
@@ -197,7 +237,10 @@ def _assigned(
         content = contents.get(index, empty)
         share = content.shares.get(field, 1.0) if content.count >= 3 else 1.0
         agrees = share >= 0.5 or field in ("pengusul", "mitra", "nomor", "dokumen", "status")
-        result.append((index, parts, field, not field or (named_score >= SURE and agrees and row[place] >= SURE)))
+        known = named_score >= SURE or (
+            named_score >= LEAST and content.shares.get(field, 0) >= FULL and field not in TEXTS
+        )
+        result.append((index, parts, field, not field or (known and agrees and row[place] >= SURE)))
     return result
 
 
@@ -245,8 +288,9 @@ def tick_of(parts: Sequence[str], content: Content, names: ColumnNames) -> tuple
     if content.count and content.ticks < FULL:
         return None
     sided = max((field for field in over if field in SIDED), key=lambda field: over[field], default="")
-    if (answer := YES_NO.get(last.casefold().strip("() ."))) and sided and over[sided] >= LEAST:
-        return (sided, answer)
+    mark = last.casefold().strip("() .")
+    if mark in YES | NO and sided and over[sided] >= LEAST:
+        return (sided, "ya" if mark in YES else "tidak")
     if label := kind(last) or (kind(" ".join(parts)) if above else ""):
         other = names.field(last)
         return (

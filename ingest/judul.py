@@ -1,4 +1,4 @@
-"""What the words around a table say of all its rows: region, year, kind, affair, office, and that they are fictional."""
+"""What the words around a table say of all its rows: region, year, kind, affair, office, that they are fictional."""
 
 from __future__ import annotations
 
@@ -9,15 +9,19 @@ from dataclasses import dataclass
 from ingest.pilihan import Affairs, is_office, kind
 
 STOP = (
-    r"(?=\s*(?:$|[\n,;:()/|\[\]\d–—]|-\s|\b(?:tahun|thn|ta|t\.a|dengan|dan|untuk|periode|bulan|semester|yang|tentang|dalam|"
-    r"hasil|pemetaan|urusan|daftar|rencana|kerja|kerjasama|bidang|provinsi|prov|sebagai|pada|menurut|ksd\w*|final|rev\w*|v\d|"
-    r"draf\w*|fiktif|contoh (?:data|pengisian)|sinergi|potensi|matriks|rekap|oleh|di|ke|lampiran|dinas|badan|biro|bagian)\b))"
+    r"(?=\s*(?:$|[\n,;:()/|\[\]\d–—]|-\s|\b(?:tahun|thn|ta|t\.a|dengan|dan|untuk|periode|bulan|semester|yang|"
+    r"tentang|dalam|"
+    r"hasil|pemetaan|urusan|daftar|rencana|kerja|kerjasama|bidang|provinsi|prov|sebagai|pada|menurut|ksd\w*|"
+    r"final|rev\w*|v\d|"
+    r"nomor|no|draf\w*|fiktif|contoh (?:data|pengisian)|sinergi|potensi|matriks|rekap|oleh|di|ke|lampiran|dinas|badan|"
+    r"biro|bagian)\b))"
 )
-LEVEL = r"(?:provinsi|propinsi|prov\.?|kabupaten|kab\.?|kota)"
+LEVEL = r"(?:provinsi|propinsi|prov\.?|pemprov|kabupaten|kab\.?|pemkab|kota|pemkot)"
 REGION = re.compile(rf"\b({LEVEL})\s*:?\s+((?:[^\W\d_][\w'’.-]*\s*?){{1,5}}?){STOP}", re.IGNORECASE)
 SPECIAL = re.compile(
     r"\b(daerah istimewa yogyakarta|d\.?i\.? yogyakarta|(?:dki|daerah khusus(?: ibu ?kota)?) jakarta)\b", re.IGNORECASE
 )
+HEADS = re.compile(rf"\b(bupati|gubernur)\s+((?:[^\W\d_][\w'’.-]*\s*?){{1,5}}?){STOP}", re.IGNORECASE)
 NO_NAMES = frozenset(
     "kota kabupaten provinsi lain sekitar tetangga mitra se dan atau di ke yang ini dengan tersebut".split()
 )
@@ -33,16 +37,20 @@ STATED = re.compile(
 )
 ANY_YEAR = re.compile(r"(?<!\d)(20[1-6]\d)(?!\d)")
 DATED = re.compile(
-    r"\b\d{1,2}\s+[A-Za-z]{3,9}\s+20\d\d\b|\b\d{1,2}[-/.]\d{1,2}[-/.]20\d\d\b|(?<!\d)20\d\d[-_.]?(?:0[1-9]|1[0-2])[-_.]?[0-3]\d(?!\d)"
+    r"\b\d{1,2}\s+[A-Za-z]{3,9}\s+20\d\d\b|\b\d{1,2}[-/.]\d{1,2}[-/.]20\d\d\b|(?<!\d)20\d\d[-_.]?(?:0[1-9]|"
+    r"1[0-2])[-_.]?[0-3]\d(?!\d)"
 )
 FICTION = re.compile(
-    r"\bfikti[fv]\w*|\brekaan\b|\bdummy\b|\bfictional\b|\bfictitious\b|\bsample\b|\bsimulasi\b|\bcontoh (?:data|isian|pengisian|"
-    r"saja|pemetaan|format|tabel|hasil)\b|\b(?:data|sekadar|hanya|sebagai|tabel) contoh\b|^\W*contoh\b(?! tengah)|\(contoh\)|"
+    r"\bfikti[fv]\w*|\brekaan\b|\bdummy\b|\bfictional\b|\bfictitious\b|\bsample\b|\bsimulasi\b|\bcontoh (?:data|"
+    r"isian|pengisian|"
+    r"saja|pemetaan|format|tabel|hasil)\b|\b(?:data|sekadar|hanya|sebagai|tabel) contoh\b|"
+    r"^\W*contoh\b(?! tengah)|\(contoh\)|"
     r"\bbukan data (?:sebenarnya|nyata|asli|resmi)",
     re.IGNORECASE | re.MULTILINE,
 )  # fmt: skip
 OFFICE_KEY = re.compile(
-    r"(?:nama )?(?:perangkat daerah|opd|skpd|dinas/instansi|unit kerja|instansi|dinas)(?: pengusul| pemrakarsa)?\s*:\s*(\S.+)",
+    r"(?:nama )?(?:perangkat daerah|opd|skpd|dinas/instansi|unit kerja|instansi|dinas)(?: pengusul|"
+    r" pemrakarsa)?\s*:\s*(\S.+)",
     re.IGNORECASE,
 )
 AFFAIR_KEY = re.compile(
@@ -62,9 +70,9 @@ class Told:
 
 
 def spaced(name: str) -> str:
-    """A name of a file or sheet with blanks for its marks: "pemetaan_kab-misal_2026.xlsx" -> "pemetaan kab misal 2026"."""
+    """A name of a file or sheet with blanks for its marks: "pemetaan_kab-misal.xlsx" -> "pemetaan kab misal"."""
     stem = re.sub(r"\.(?:xls[xm]?|ods|csv|tsv|docx)$", "", name, flags=re.IGNORECASE)
-    stem = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", stem)
+    stem = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[^\W\d_])(?=20\d\d)", " ", stem)
     return " ".join(re.sub(r"[_\-+.]+", " ", stem).split())
 
 
@@ -74,18 +82,24 @@ def region_of(texts: Iterable[str]) -> str:
         if special := SPECIAL.search(text):
             return special[0].title() if special[0].isupper() or special[0].islower() else special[0]
         best = ""
+        if head := HEADS.search(text):
+            best = f"{'Kabupaten' if head[1].casefold() == 'bupati' else 'Provinsi'} {_cased(head[2])}"
         for match in REGION.finditer(re.sub(r"[^\S\n]+", " ", text)):
             words = match[2].split()
             if not words or words[0].casefold() in NO_NAMES or kind(match[0]):
                 continue
-            level = {"p": "Provinsi", "ka": "Kabupaten", "ko": "Kota"}
-            first = level.get(match[1][0].casefold()) or level[match[1][:2].casefold()]
-            name = " ".join(words).strip(" .'-")
-            name = name.title() if name.isupper() or name.islower() else name
-            best = best if best and first == "Provinsi" else f"{first} {name}"
+            level = match[1].casefold().removeprefix("pem")
+            first = {"p": "Provinsi", "ka": "Kabupaten", "ko": "Kota"}[level[:2] if level[0] == "k" else "p"]
+            best = best if best and first == "Provinsi" else f"{first} {_cased(match[2])}"
         if best:
             return best
     return ""
+
+
+def _cased(name: str) -> str:
+    """A name without blanks too many, and not all in capitals."""
+    name = " ".join(name.split()).strip(" .'-")
+    return name.title() if name.isupper() or name.islower() else name
 
 
 def year_of(texts: Iterable[str]) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ingest.kolom import ColumnNames
+from ingest.kolom import BRACKETS, ColumnNames
 from ingest.nilai import is_dash
 from ingest.pilihan import kind
 from ingest.sheet import Sheet, Value, shown
@@ -17,15 +17,25 @@ DEEPEST = 4  # rows of a header
 MAX_FILLED = 2_000_000  # cells that merged ranges may fill on a sheet
 YEAR = re.compile(r"(?:tahun |thn\.? |ta\.? )?20\d\d", re.IGNORECASE)
 SUBNAMES = frozenset(
-    "ya tidak ada belum sudah wajib sukarela tinggi sedang rendah s w o t nama alamat nomor tanggal daerah kab kota prov "
+    "ya tidak ada belum sudah wajib sukarela tinggi sedang rendah s w o t nama alamat nomor tanggal daerah kab "
+    "kota prov "
     "provinsi nasional jumlah apbd apbn mulai selesai akhir ket hal halaman y n t m l".split()
 )
+VALUES = frozenset(
+    "rkpd rpjmd apbd renstra renja musrenbang rakortek dprd ya ada kajian selesai proses pembahasan".split()
+)
 UPPER = re.compile(
-    r"\b(?:swot|analisis|rencana|dokumen|perencanaan|jenis|tahun|identitas|kerja sama|pelaksanaan|waktu|pembiayaan|anggaran|"
+    r"\b(?:swot|analisis|rencana|dokumen|perencanaan|jenis|tahun|identitas|kerja sama|pelaksanaan|waktu|"
+    r"pembiayaan|anggaran|"
     r"faktor|internal|eksternal|lingkungan|mitra|prioritas|kesesuaian|penganggaran|legal|penetapan|status|urusan)\b",
     re.IGNORECASE,
 )
-TOTAL = re.compile(r"(?:grand |sub[- ]?)?(?:total|jumlah|jml)\b|rekapitulasi\b", re.IGNORECASE)
+TITLE = re.compile(
+    r"\b(?:pemetaan|daftar|lampiran|kabupaten|provinsi|pemerintah|hasil|matriks|rekap\w*|format|tabel|"
+    r"bagian [ivx]+)\b|\btahun 20\d\d",
+    re.IGNORECASE,
+)  # words of titles, which stand over no columns
+TOTAL = re.compile(r"(?:grand |sub[- ]?)?(?:total|jumlah|jml)\b", re.IGNORECASE)
 NUMBERING = re.compile(r"\(?\[?\s*(\d{1,2}|[a-z]{1,2})\s*[.)\]]?(?:\s*[=:(].*)?", re.IGNORECASE)
 
 
@@ -72,6 +82,17 @@ class Grid:
     def own(self, row: int) -> list[tuple[int, str]]:
         """(column, text) of the cells of a row that hold something themselves."""
         return [(column, text) for column, text in enumerate(self.texts[row]) if text]
+
+    @cached_property
+    def sizes(self) -> list[int]:
+        """How many cells of each row hold something themselves."""
+        return [len(texts) - texts.count("") for texts in self.texts]
+
+    def text(self, row: int, column: int) -> str:
+        """The text of `value`."""
+        row, column = self.down.get((row, column), (row, column)) if self.down else (row, column)
+        texts = self.texts[row]
+        return texts[column] if column < len(texts) else ""
 
     def value(self, row: int, column: int) -> Value:
         """What a cell holds, or the merge upwards that it is part of."""
@@ -172,7 +193,16 @@ def _titles_before(grid: Grid, start: int, first: int, within: bool) -> tuple[in
         if len(cells) > 2 or (found and not cells) or (cells and TOTAL.match(cells[0][1])):
             break
         found.extend([row] if cells else [])
+    parted = bool(found) and (found[-1] == start or not grid.sizes[found[-1] - 1])
+    while found and not parted and not _is_title(grid, found[-1]):
+        found.pop()  # the last rows of the table above, where no blank row parts them from the title
     return tuple(reversed(found))
+
+
+def _is_title(grid: Grid, row: int) -> bool:
+    """Whether a row right below data is a title rather than a short row."""
+    cells = grid.own(row)
+    return len(cells) == 1 and (bool(TITLE.search(cells[0][1])) or grid.span(row, cells[0][0]) > 2)
 
 
 def _blocks(grid: Grid, names: ColumnNames) -> list[tuple[int, int]]:
@@ -201,11 +231,19 @@ def _is_head(grid: Grid, row: int, names: ColumnNames) -> bool:
     near = row < CLOSELY
     if not near and not any(names.is_name(text) for _, text in cells[:4]):
         return False
-    fields = [names.field(text) if near or names.is_name(text) else "" for _, text in cells]
+    if re.fullmatch(r"\d[\d.,)]*", cells[0][1]) and not YEAR.fullmatch(cells[0][1]):
+        return False
+    fields = [_named(text, names) if near or names.is_name(text) else "" for _, text in cells]
     hits = len(set(fields) - {""})
     numbers = sum(bool(re.fullmatch(r"[\d.,\s]+", text)) and not YEAR.fullmatch(text) for _, text in cells)
     long = sum(len(text) > 70 for _, text in cells)
     return hits >= 2 and hits + _subs(cells) >= 0.34 * len(cells) and numbers + long <= 0.2 * len(cells)
+
+
+def _named(text: str, names: ColumnNames) -> str:
+    """The field that a cell names, where it is not rather a value of a row: "RKPD", "3 tahun"."""
+    value = text.casefold() in VALUES or (re.search(r"\d", BRACKETS.sub("", text)) and not names.is_name(text))
+    return "" if value else names.field(text)
 
 
 def _subs(cells: Sequence[tuple[int, str]]) -> int:
@@ -241,12 +279,14 @@ def _goes_on(grid: Grid, first: int, last: int, names: ColumnNames) -> bool:
     if any(len(text) > 60 for _, text in cells):
         return False
     under = sum(_is_open(grid, last, column) for column, _ in cells)
+    if all(re.fullmatch(r"\([^()\d]+\)", text) for _, text in cells):
+        return True  # units: "(Rp)", "(tahun)"
     known = sum(bool(names.field(text)) or _is_sub(text) for _, text in cells)
     return under == len(cells) and known >= 0.6 * len(cells)
 
 
 def _is_open(grid: Grid, last: int, column: int) -> bool:
-    """Whether something may stand below a header at a column: it is merged over several columns, or has blanks beside."""
+    """Whether something may stand below a header at a column: it is merged over more columns or has blanks beside."""
     if grid.across.get((last, column)) or grid.span(last, column) > 1:
         return True
     texts = grid.texts[last]
@@ -260,7 +300,9 @@ def _is_upper(grid: Grid, first: int, names: ColumnNames) -> bool:
     row = first - 1
     cells = grid.own(row)
     below = sum(bool(text) for text in grid.texts[first])
-    if len(cells) == 0 or any(len(text) > 60 or text.endswith(":") or text.startswith(":") for _, text in cells):
+    if len(cells) == 0 or any(
+        TITLE.search(text) or len(text) > 60 or text.endswith(":") or text.startswith(":") for _, text in cells
+    ):
         return False
     if any(1 < grid.span(row, column) < 0.7 * max(below, 3) for column, _ in cells):
         return len(cells) > 1 or grid.span(row, cells[0][0]) <= 0.6 * below
@@ -282,7 +324,7 @@ def _unnamed(grid: Grid) -> list[tuple[int, int]]:
 
 
 def _headers(grid: Grid, heads: Sequence[int]) -> tuple[tuple[int, tuple[str, ...]], ...]:
-    """The texts over each column from above; without merges, a name reaches right as far as names stand below it only."""
+    """The texts over each column from above; without merges a name reaches right as far as names stand below it."""
     found = []
     carried = {row: "" for row in heads}
     for column in range(grid.width):

@@ -5,61 +5,39 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from ingest.pilihan import is_near
+from ingest.pilihan import NearWords
 
 FILE = Path(__file__).with_name("kolom.toml")
 WORD = re.compile(r"[^\W_]+")
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
-SMALL = frozenset("dan yang di ke dari untuk atau oleh akan dalam pada the of for and an to be by is in".split())
+SMALL = frozenset(
+    "dan yang di ke dari untuk atau akan dapat apakah dalam pada the of for and an to be by is in".split()
+)
 LIGHT = frozenset(
     "rencana kerja sama daerah nama calon usulan pelaksanaan hasil data pemerintahan konkuren uraian pihak s w o t ya "
-    "tidak rp rupiah ada dengan".split()
+    "tidak rp rupiah ada dengan oleh".split()
 )
-LIGHT_WEIGHT, NEAR, WEAK, INNER = 0.2, 0.92, 0.62, 0.75
+LIGHT_WEIGHT, NEAR, WEAK, INNER, EITHER, SURELY = 0.2, 0.92, 0.62, 0.75, 0.9, 0.85
+OTHER = "lain"  # the names of columns that are no field of ours
 ALIASES: Mapping[str, tuple[str, ...]] = {
-    "kerjasama": ("kerja", "sama"), "bekerjasama": ("kerja", "sama"), "bekerja": ("kerja",), "ksd": ("kerja", "sama"),
-    "dikerjasamakan": ("kerja", "sama"), "dikerjasama": ("kerja", "sama"), "thn": ("tahun",), "th": ("tahun",),
-    "yg": (), "dgn": ("dengan",), "jgk": ("jangka",), "jk": ("jangka",), "utk": (), "dlm": (), "prog": ("program",), "keg": ("kegiatan",), "prio": ("prioritas",),
-    "nmr": ("nomor",), "tgl": ("tanggal",), "angg": ("anggaran",), "jml": ("jumlah",), "obyek": ("objek",),
-    "perkada": ("keputusan",), "prop": ("provinsi",), "pemkab": ("daerah",), "ops": ("opd",), "jns": ("jenis",),
-    "lok": ("lokasi",), "pot": ("potensi",), "pemprakarsa": ("pemrakarsa",), "prediksi": ("perkiraan",),
+    "kerjasama": ("kerja", "sama"), "bekerjasama": ("kerja", "sama"), "bekerja": ("kerja",),
+    "ksd": ("kerja", "sama"), "dikerjasamakan": ("kerja", "sama"), "dikerjasama": ("kerja", "sama"),
+    "thn": ("tahun",), "th": ("tahun",), "yg": (), "dgn": ("dengan",), "jgk": ("jangka",), "jk": ("jangka",),
+    "utk": (), "dlm": (), "prog": ("program",), "keg": ("kegiatan",), "prio": ("prioritas",), "nmr": ("nomor",),
+    "tgl": ("tanggal",), "angg": ("anggaran",), "jml": ("jumlah",), "obyek": ("objek",), "perkada": ("keputusan",),
+    "prop": ("provinsi",), "pemkab": ("daerah",), "ops": ("opd",), "jns": ("jenis",), "lok": ("lokasi",),
+    "pot": ("potensi",), "pemprakarsa": ("pemrakarsa",), "prediksi": ("perkiraan",),
 }  # fmt: skip
 VIRTUAL: Mapping[str, str] = {"tahun_mulai": "tahun", "tahun_akhir": "tahun", "dokumen": "rpjmd"}
 
 
 def header_key(header: str) -> str:
-    """A header for comparing: lower case, no punctuation, "Tahun\\nRencana / 2026" -> "tahun rencana 2026"."""
+    """A header for comparing: lower case, no punctuation: "Tahun Rencana / (2026)" -> "tahun rencana 2026"."""
     return " ".join(WORD.findall(header.casefold()))
-
-
-class NearWords:
-    """Words to be found though one letter is wrong, without trying all.
-
-    Args:
-        words: of five letters and more; shorter ones are found only as they are.
-    """
-
-    def __init__(self, words: Iterable[str]) -> None:
-        self.words = frozenset(words)
-        self._by_rest: dict[str, list[str]] = defaultdict(list)
-        for word in sorted(self.words):
-            if len(word) >= 5:
-                for rest in {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}:
-                    self._by_rest[rest].append(word)
-
-    def find(self, word: str) -> str:
-        """The word itself, else one that differs by a letter, else ""."""
-        if word in self.words or len(word) < 5:
-            return word if word in self.words else ""
-        for rest in (word, *(word[:i] + word[i + 1 :] for i in range(len(word)))):
-            for other in self._by_rest.get(rest, ()):
-                if is_near(word, other):
-                    return other
-        return ""
 
 
 class ColumnNames:
@@ -82,7 +60,7 @@ class ColumnNames:
         for index, (_, _, words) in enumerate(self._names):
             for word in words:
                 self._by_word[word].add(index)
-        self._near = NearWords(self._by_word)
+        self._near = NearWords(self._by_word, least=4)
         self._scores: dict[str, dict[str, float]] = {}
 
     @classmethod
@@ -90,6 +68,11 @@ class ColumnNames:
         """Those of `kolom.toml`."""
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
         return cls({field: (table["names"], table.get("weak", [])) for field, table in tables.items()})
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """The fields that have names."""
+        return frozenset(field for field, _, _ in self._names)
 
     def scores(self, parts: Sequence[str]) -> dict[str, float]:
         """How well each field fits a header of one or more rows, 0 to 1; fields that do not fit at all are left out."""
@@ -106,9 +89,12 @@ class ColumnNames:
         """The same of one text, with and without what stands in its brackets."""
         if text not in self._scores:
             found = self._plain(BRACKETS.sub(" ", text))
-            for field, score in self._plain(text).items() if "(" in text or "[" in text else ():
-                found[field] = max(found.get(field, 0), score * 0.97)
-            self._scores[text] = found
+            for part in BRACKETS.sub(" ", text).split("/") if "/" in text else ():
+                found = greatest(found, self._plain(part), EITHER)
+            if BRACKETS.search(text):
+                found = greatest(found, self._plain(text), 0.97)
+            other = found.pop(OTHER, 0)
+            self._scores[text] = {} if other >= max([SURELY, *found.values()]) else found
         return self._scores[text]
 
     def field(self, text: str, least: float = 0.85) -> str:
@@ -128,7 +114,7 @@ class ColumnNames:
             best[glued[0]] = glued[1]
         found: dict[str, float] = {}  # word of a known name -> how surely it stands here
         weight = 0.0
-        for word in (w for word in words if word not in SMALL for w in ALIASES.get(word, (word,))):
+        for word in (w for written in words if written not in SMALL for w in ALIASES.get(written, (written,))):
             if word.isdigit():
                 continue
             known = self._near.find(word)
@@ -142,6 +128,11 @@ class ColumnNames:
                 score = factor * 2 * matched / (sum(map(weight_of, name)) + weight)
                 best[field] = max(best.get(field, 0), min(score, factor))
         return best
+
+
+def greatest(one: Mapping[str, float], other: Mapping[str, float], factor: float) -> dict[str, float]:
+    """The greater score of each field, the others taken times a factor."""
+    return {name: max(one.get(name, 0.0), factor * other.get(name, 0.0)) for name in {**one, **other}}
 
 
 def weight_of(word: str) -> float:

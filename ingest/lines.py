@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-Point = tuple[float, float]
+from corpus.runs import Corners, Point, SeenLine
+
 GAP = 0.9  # of a line's height: a wider step down begins a paragraph
 
 
@@ -21,7 +22,7 @@ class Box:
         score: how sure the recogniser is, 0 to 1.
     """
 
-    corners: tuple[Point, Point, Point, Point]
+    corners: Corners
     text: str
     score: float
 
@@ -43,14 +44,31 @@ class Box:
 
 
 @dataclass(frozen=True)
+class Seen:
+    """What OCR saw on a page.
+
+    Attributes:
+        text: its lines joined by newlines; "" where there is none.
+        lines: the boxes that it was read from, in that order; empty where nobody kept them.
+    """
+
+    text: str
+    lines: tuple[SeenLine, ...] = ()
+
+
+@dataclass(frozen=True)
 class _Flat:
-    """A box on the page turned straight."""
+    """A box on the page turned straight, and the box as it was."""
 
     left: float
     right: float
     top: float
     bottom: float
-    text: str
+    box: Box
+
+    @property
+    def text(self) -> str:
+        return self.box.text.strip()
 
     @property
     def middle(self) -> float:
@@ -75,7 +93,7 @@ def straighten(boxes: Sequence[Box]) -> list[_Flat]:
     for box in boxes:
         across = [x * cos - y * sin for x, y in box.corners]
         down = [x * sin + y * cos for x, y in box.corners]
-        flat.append(_Flat(min(across), max(across), min(down), max(down), box.text.strip()))
+        flat.append(_Flat(min(across), max(across), min(down), max(down), box))
     return flat
 
 
@@ -102,16 +120,33 @@ def _on_line(row: Sequence[_Flat], box: _Flat) -> bool:
                for b in row)  # fmt: skip
 
 
-def reading_order(boxes: Sequence[Box]) -> str:
-    r"""The text of a page: a line a line, pieces of one line parted by a blank, a wide step down by an empty line.
+def seen(boxes: Sequence[Box], size: tuple[int, int], turns: int = 0) -> Seen:
+    """What stands on a page, in reading order.
 
     Args:
         boxes: as recognised, in any order.
-
-    Returns:
-        Lines joined by "\n"; "" where there is no box.
+        size: width and height of the picture on which they were found, pixels.
+        turns: quarter turns against the clock, by which that picture was made from the page.
     """
     rows = _rows([box for box in straighten(boxes) if box.text])
+    lines = (SeenLine(flat.text, _shares(flat.box.corners, size, turns)) for row in rows for flat in row)
+    return Seen(_text_of(rows), tuple(lines))
+
+
+def _shares(corners: Corners, size: tuple[int, int], turns: int) -> Corners:
+    """Corners as shares of the page, the picture turned back."""
+    first, second, third, fourth = (_turned_back(x / size[0], y / size[1], turns) for x, y in corners)
+    return first, second, third, fourth
+
+
+def _turned_back(x: float, y: float, turns: int) -> Point:
+    for _ in range(turns % 4):
+        x, y = 1 - y, x
+    return x, y
+
+
+def _text_of(rows: Sequence[Sequence[_Flat]]) -> str:
+    """A line a line, pieces of one line parted by a blank, a wide step down by an empty line."""
     lines: list[str] = []
     for index, row in enumerate(rows):
         if index and _steps_down(rows[index - 1], row):

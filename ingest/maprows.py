@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from corpus.baris import BarisPemetaan, Skipped
+from corpus.baris import KOLOM, BarisPemetaan, Skipped
 from ingest.isi import Column
 from ingest.judul import Told, told_by
 from ingest.kepala import TOTAL, Table, is_numbering
-from ingest.nilai import is_dash
+from ingest.nilai import integer, is_dash
 from ingest.petak import CellReader, settled
+from ingest.pilihan import priority
 from ingest.sheet import Value
 
-FILLABLE = ("urusan", "sub_urusan", "program", "pengusul", "jenis", "kegiatan", "tahun", "mitra")
+FILLABLE = ("urusan", "sub_urusan", "program", "pengusul", "jenis")  # columns whose blanks may mean "as above"
+HEADING = (*FILLABLE, "kegiatan", "tahun", "mitra")
 FEW = 0.25  # share of blanks below which a blank in a leading column is a blank, and no "as above"
 FEWER = 0.12  # the same for the affair, which rows seldom lack
+MANY = 0.4  # the same for columns further right
 NOTE = re.compile(
     r"(?:catatan|keterangan|ket|sumber(?: data)?|note|notes|nb|source|mengetahui|menyetujui|disahkan|disusun oleh|"
-    r"penyusun|legenda|petunjuk|\*+\)?|\d\)|fiktif|nip|ditetapkan di|kepala (?:dinas|badan|biro|bagian)|sekretaris daerah|"
+    r"penyusun|legenda|petunjuk|\*+\)?|\d\)|fiktif|nip|ditetapkan di|kepala (?:dinas|badan|biro|bagian)|"
+    r"sekretaris daerah|"
     r"bupati|wali ?kota|gubernur|an\.|a\.n\.|plt\.|ttd)\b[\s:.,)]*|\*",
     re.IGNORECASE,
 )
@@ -27,10 +31,17 @@ PLACED = re.compile(r"[^\W\d][\w .]{2,30},\s+(?:\d{1,2}|\.{2,}|…)?\s*[^\W\d]\w
 ENUMERATOR = re.compile(r"\s*(?:[IVXLC]{1,5}|[A-Za-z]|\d{1,2}(?:\.\d{1,2})*)\s*[.)]\s*|\s*[-•]\s+")
 COUNTER = re.compile(r"\(?(?:[IVXLC]{1,5}|[A-Za-z]|[\d.]{1,7})[.)]?")
 DITTO = frozenset(
-    ("idem", '"', "''", "”", "〃", "sda", "s.d.a", "s.d.a.", "sda.", "sama dengan di atas", '-"-', "„", ",,", "do")
+    ("idem", '"', "''", "”", "〃", "sda", "s.d.a", "s.d.a.", "sda.", "sama dengan di atas", '-"-', "„", ",,")
 )
-WORDED = re.compile(r"[^\W\d_]{2}")
+WORDED = re.compile(r"\b(?!rp\b)[^\W\d_]{2}", re.IGNORECASE)
+HINT = re.compile(r"\W*(?:diisi|isi(?:kan)?|pilih(?:an)?|tuliskan|contoh|mis(?:al)?\.?|fill)\b", re.IGNORECASE)
+ONES = frozenset(("1", "(1)", "[1]", "1.", "1)", "a", "(a)"))
 SHORT = 120  # characters of a skipped row's words
+
+TEXTS = frozenset(kolom.name for kolom in KOLOM if kolom.shape == "text")
+
+Own = Sequence[tuple[int, str]]  # (column, text) of the cells of a row that hold something themselves
+Cell = tuple[Value, str, str]  # what a cell says, its text, and the text as written ("idem")
 
 
 @dataclass
@@ -65,24 +76,25 @@ class RowReader:
         """Its rows, and those that are none with the reason."""
         rows: list[BarisPemetaan] = []
         skipped: list[Skipped] = []
-        filling = self._filling()
-        group, above, before = Group(), {}, {}  # type: Group, dict[int, Value], dict[int, Value]
-        last = self._last_full()
+        self.cells.turn()
+        grid, last, group = self.table.grid, self._last_full(), Group()
+        reasons = [self._reason(place, row, grid.own(row), last) for place, row in enumerate(self.table.body)]
+        filling = self._filling([row for row, why in zip(self.table.body, reasons, strict=True) if why == "data"])
+        above: dict[int, Cell] = {}
+        before: dict[int, Cell] = {}
         for place, row in enumerate(self.table.body):
-            own = self.table.grid.own(row)
-            reason = self._reason(place, row, own, last)
-            if reason == "data":
+            if (reason := reasons[place]) == "data":
                 values = self._values(row, before)
                 rows.append(self._built(row, values, self._inherited(values, above, filling), group))
                 before = values
                 continue
-            if own or (reason == "kosong" and place < last):
+            own = grid.own(row)
+            if own or place < last:
                 words = " | ".join(text for _, text in own)
-                skipped.append(Skipped(self.sheet, self.table.grid.number(row), reason, words[:SHORT]))
+                skipped.append(Skipped(self.sheet, grid.number(row), reason, words[:SHORT]))
             if reason == "kelompok":
                 self._head_group(own, group)
-                above.clear()
-            elif reason == "jumlah":
+            if reason in ("kelompok", "jumlah"):
                 above.clear()
         return rows, skipped
 
@@ -90,55 +102,58 @@ class RowReader:
 
     def _last_full(self) -> int:
         """The place in the body of the last row that is as filled as data are."""
-        sizes = [len(self.table.grid.own(row)) for row in self.table.body]
-        least = max(2, min(4, max(sizes, default=0) // 3))
-        return max(
-            (place for place, size in enumerate(sizes) if size >= least and not self._is_sign(place)), default=-1
-        )
+        sizes = [self.table.grid.sizes[row] for row in self.table.body]
+        usual = sorted(size for size in sizes if size) or [0]
+        least = max(2, round(0.4 * usual[len(usual) * 3 // 4]))
+        full = (place for place in reversed(range(len(sizes))) if sizes[place] >= least and not self._is_sign(place))
+        return next(full, -1)
 
     def _is_sign(self, place: int) -> bool:
+        """Whether a row is a note or a part of the signatures: few cells, one of which begins so."""
         own = self.table.grid.own(self.table.body[place])
         return len(own) <= 3 and any(NOTE.match(text) or PLACED.match(text) for _, text in own)
 
-    def _reason(self, place: int, row: int, own: Sequence[tuple[int, str]], last: int) -> str:
-        """ "data", or one of the reasons of `Skipped`."""
+    def _reason(self, place: int, row: int, own: Own, last: int) -> str:
+        """One of the reasons of `Skipped`, or "data"."""
         if not own or all(is_dash(text) for _, text in own):
             return "kosong"
-        if place < 3 and is_numbering(own):
+        if own[0][1].casefold() in ONES and is_numbering(own):
             return "nomor kolom"
+        if place < 3 and sum(bool(HINT.match(text)) for _, text in own) >= 0.5 * len(own):
+            return "catatan"
         worded = [(column, text) for column, text in own if WORDED.search(text)]
-        if worded and TOTAL.match(ENUMERATOR.sub("", worded[0][1], count=1)) and self._is_total(worded, own):
-            return "jumlah"
-        if place > last and (len(worded) <= 2 or self._is_sign(place)):
-            single = len(worded) == 1 and len(own) <= 2 and self._told(worded[0][1]) != Told()
-            return "kelompok" if single and place <= last else "catatan"
-        if (
-            len(own) <= 3
-            and any(NOTE.match(text) and len(text) > 4 for _, text in own[:1])
-            and not self._field(own[0][0], "nomor")
-        ):
-            if len(own) <= 2 and not self._field(own[0][0], *FILLABLE):
-                return "catatan"
         if not worded:
-            return (
-                "kosong"
-                if all(self._field(column, "nomor") for column, _ in own)
-                else ("data" if len(own) > 2 else "jumlah")
-            )
+            return self._wordless(own)
+        if TOTAL.match(ENUMERATOR.sub("", worded[0][1], count=1)) and len(worded) <= 2 and len(worded[0][1]) <= 80:
+            return "jumlah"
+        if len(own) > 5:
+            return "data"
+        numbered = any(self._is(column, "nomor") and integer(text) is not None for column, text in own)
+        if place > last and not numbered and self._is_tail(place, last, worded):
+            return "catatan"
+        if (
+            len(own) <= 2
+            and NOTE.match(own[0][1])
+            and len(own[0][1]) > 4
+            and not self._is(own[0][0], "nomor", *HEADING)
+        ):
+            return "catatan"
         return "kelompok" if self._is_group(place, row, own, worded) else "data"
 
-    def _is_total(self, worded: Sequence[tuple[int, str]], own: Sequence[tuple[int, str]]) -> bool:
-        """Whether a row that begins with "Jumlah" has nothing else to say than numbers."""
-        return (
-            len(worded) <= 2
-            and len(worded[0][1]) <= 80
-            and (len(own) > 1 or worded[0][0] <= 2 or len(worded[0][1]) <= 40)
-        )
+    def _wordless(self, own: Own) -> str:
+        """What a row of numbers and marks is."""
+        if all(self._is(column, "nomor") for column, _ in own):
+            return "kosong"
+        sums = all(self._is(column, "anggaran", "") for column, _ in own)
+        return "jumlah" if sums or len(own) == 1 else "data"
 
-    def _is_group(
-        self, place: int, row: int, own: Sequence[tuple[int, str]], worded: Sequence[tuple[int, str]]
-    ) -> bool:
-        """Whether a row is a heading over the rows below it."""
+    def _is_tail(self, place: int, last: int, worded: Own) -> bool:
+        """Whether a row below the last full one is a note or a signature rather than a short row."""
+        sizes = [self.table.grid.sizes[row] for row in self.table.body[last + 1 : place]]
+        return len(worded) == 1 or self._is_sign(place) or (len(worded) <= 2 and 0 in sizes)
+
+    def _is_group(self, place: int, row: int, own: Own, worded: Own) -> bool:
+        """Whether a row is a heading over the rows below it: one text, with its number at most."""
         rest = [text for _, text in own if not WORDED.search(text) or COUNTER.fullmatch(text)]
         worded = [(column, text) for column, text in worded if not COUNTER.fullmatch(text)] or list(worded)
         if len(worded) != 1 or len(rest) > 1 or not all(COUNTER.fullmatch(text) for text in rest):
@@ -147,81 +162,85 @@ class RowReader:
         grid = self.table.grid
         if grid.span(row, column) >= max(3, 0.4 * len(self.columns)):
             return True
-        if grid.down.get((row, column)) or any(
-            grid.down.get((row, c.index)) for c in self.columns if c.name in FILLABLE
-        ):
+        if len(self.columns) <= 3 or any(grid.down.get((row, c.index)) for c in self.columns if c.name in HEADING):
             return False
-        if len(self.columns) <= 3:
-            return False
-        below = next((grid.own(r) for r in self.table.body[place + 1 :] if grid.own(r)), [])
+        below = next((grid.own(r) for r in self.table.body[place + 1 :] if grid.sizes[r]), [])
         if not below:
             return False
-        blank_below = column not in {c for c, _ in below}
         told = self._told(text) != Told() and len(text.split()) <= 10
-        if self._field(column, *FILLABLE) and len(below) > 1:
-            return blank_below or told
-        return told or self._field(column, "nomor") or column == 0
+        if self._is(column, *HEADING) and len(below) > 1:
+            return told or column not in {c for c, _ in below}
+        return told or self._is(column, "nomor") or column == 0
 
     def _told(self, text: str) -> Told:
         return told_by(ENUMERATOR.sub("", text, count=1), self.cells.affairs, name=True)
 
-    def _field(self, index: int, *names: str) -> bool:
+    def _is(self, index: int, *names: str) -> bool:
+        """Whether a column is one of some fields."""
         return any(column.index == index and column.name in names for column in self.columns)
 
-    def _head_group(self, own: Sequence[tuple[int, str]], group: Group) -> None:
+    def _head_group(self, own: Own, group: Group) -> None:
         """Takes what a heading tells for the rows below it."""
-        worded = [(c, t) for c, t in own if WORDED.search(t) and not COUNTER.fullmatch(t)] or [(c, t) for c, t in own]
+        worded = [(c, t) for c, t in own if WORDED.search(t) and not COUNTER.fullmatch(t)] or list(own)
         index, text = max(worded, key=lambda cell: len(cell[1]))
         text = ENUMERATOR.sub("", text, count=1)
         told = self._told(text)
         said = [(name, getattr(told, name)) for name in ("jenis", "urusan", "pengusul", "tahun") if getattr(told, name)]
-        column = next((c for c in self.columns if c.index == index), None)
-        if not said and column and column.name in ("program", "sub_urusan", "pengusul", "kegiatan", "mitra"):
-            said = [(column.name, text)]
-        if not said and (found := re.match(r"program\b", text, re.IGNORECASE)):
-            said = [("program", text[found.start() :])]
+        if level := re.match(r"(?:skala |tingkat )?prioritas\W+(.+)", text, re.IGNORECASE):
+            said = [("prioritas", priority(level[1]))]
+        if not said and re.match(r"program\b", text, re.IGNORECASE):
+            said = [("program", text)]
+        texts = ("program", "sub_urusan", "pengusul", "kegiatan", "mitra")
+        if not said and (name := next((c.name for c in self.columns if c.index == index and c.name in texts), "")):
+            said = [(name, text)]
         for name, value in said:
             group.take(name, value)
 
     # --- what a row says
 
-    def _values(self, row: int, before: Mapping[int, Value]) -> dict[int, Value]:
-        """The values of a row by column, with what it shares by merges and what "idem" repeats."""
-        grid, found = self.table.grid, {}
+    def _values(self, row: int, before: Mapping[int, Cell]) -> dict[int, Cell]:
+        """The cells of a row by column, with what it shares by merges and what "idem" repeats."""
+        grid = self.table.grid
+        found: dict[int, Cell] = {}
+        texts, values = grid.texts[row], grid.sheet.rows[row]
         for column in self.columns:
-            value = grid.value(row, column.index)
-            if value is None or value == "":
+            index = column.index
+            if grid.down and (row, index) in grid.down:
+                value, text = grid.value(row, index), grid.text(row, index)
+            elif index < len(texts):
+                value, text = values[index], texts[index]
+            else:
                 continue
-            if isinstance(value, str) and value.strip().casefold() in DITTO and column.index in before:
-                value = before[column.index]
-            found[column.index] = value
+            if text and len(text) < 20 and index in before and text.casefold() in DITTO:
+                found[index] = (*before[index][:2], text)
+            elif text:
+                found[index] = (value, text, text)
         return found
 
-    def _filling(self) -> tuple[Column, ...]:
-        """The leading columns in which a blank means "as above": blanks follow values that all differ from the one before."""
+    def _filling(self, body: Sequence[int]) -> tuple[Column, ...]:
+        """The leading columns in which a blank means "as above": each value differs from the one before it."""
         found = []
-        body = [row for row in self.table.body if len(own := self.table.grid.own(row)) > 2 and not is_numbering(own)]
+        grid = self.table.grid
         leading = True
         for column in self.columns:
-            if column.label or column.name not in FILLABLE[:5]:
-                leading = leading and column.name in ("nomor", *FILLABLE)
+            if column.label or column.name not in FILLABLE:
+                leading = leading and column.name in ("nomor", "kegiatan")
                 continue
-            texts = [self.cells.text(self.table.grid.value(row, column.index)) for row in body]
+            texts = [grid.text(row, column.index) for row in body]
             filled = [text for text in texts if text]
-            blanks = len(texts) - len(filled)
-            if not filled or not blanks or not (texts[0] or column.name == "urusan"):
+            if len(texts) <= 2 or not filled or not (texts[0] or column.name == "urusan"):
                 continue
-            repeats = sum(a == b for a, b in zip(filled, filled[1:], strict=False))
-            least = (FEWER if column.name == "urusan" else FEW) if leading else 0.4
-            if not repeats and blanks >= least * len(texts) and len(texts) > 2:
+            repeats = any(a == b for a, b in zip(filled, filled[1:], strict=False))
+            least = (FEWER if column.name == "urusan" else FEW) if leading else MANY
+            if not repeats and len(filled) < len(texts) and len(texts) - len(filled) >= least * len(texts):
                 found.append(column)
         return tuple(found)
 
     def _inherited(
-        self, values: Mapping[int, Value], above: dict[int, Value], filling: Sequence[Column]
-    ) -> dict[int, Value]:
+        self, values: Mapping[int, Cell], above: dict[int, Cell], filling: Sequence[Column]
+    ) -> dict[int, Cell]:
         """What the blanks of leading columns mean; a new value ends what stood right of it."""
-        found: dict[int, Value] = {}
+        found: dict[int, Cell] = {}
         for place, column in enumerate(filling):
             if column.index in values:
                 above[column.index] = values[column.index]
@@ -232,32 +251,29 @@ class RowReader:
         return found
 
     def _built(
-        self, row: int, values: Mapping[int, Value], inherited: Mapping[int, Value], group: Group
+        self, row: int, values: Mapping[int, Cell], inherited: Mapping[int, Cell], group: Group
     ) -> BarisPemetaan:
         """A row of the mapping."""
         found: dict[str, object] = {}
         cells: list[tuple[str, str]] = []
         for column in self.columns:
-            if column.index in values:
-                value = values[column.index]
-                if text := self.cells.text(value):
-                    cells.append((column.header or f"Kolom {letters(column.index)}", text))
-            elif column.index in inherited:
-                value = inherited[column.index]
-            else:
+            cell = values.get(column.index)
+            if cell:
+                cells.append((column.title, cell[2]))
+            elif not (cell := inherited.get(column.index)):
                 continue
             if column.field:
-                for name, said in self.cells.read(column, value):
-                    found[name] = joined(found[name], said) if name in found else said
+                for name, said in self.cells.read(column, cell[0], cell[1]):
+                    found[name] = joined(name, found[name], said) if name in found else said
         fields = settled(found)
         for name, value in reversed(group.told):
             fields.setdefault(name, value)
         for name in ("jenis", "urusan", "pengusul", "tahun"):
             if value := getattr(self.told, name):
                 fields.setdefault(name, value)
-        if fields.get("jenis") in ("KSDD",) and (outer := sided(group, self.told)):
+        if fields.get("jenis") == "KSDD" and (outer := sided(group, self.told)):
             fields["jenis"] = outer
-        return replace(BarisPemetaan(self.sheet, self.table.grid.number(row), tuple(cells)), **fields)  # type: ignore[arg-type]
+        return BarisPemetaan(self.sheet, self.table.grid.number(row), tuple(cells), **fields)  # type: ignore[arg-type]
 
 
 def sided(group: Group, told: Told) -> str:
@@ -268,15 +284,12 @@ def sided(group: Group, told: Told) -> str:
     return ""
 
 
-def joined(one: object, other: object) -> object:
-    """Two values for a field: years together, amounts added, otherwise the first that was said."""
+def joined(name: str, one: object, other: object) -> object:
+    """Two values for a field: years and texts together, amounts added, otherwise the first that was said."""
     if isinstance(one, tuple) and isinstance(other, tuple):
         return tuple(sorted({*one, *other}))
-    if isinstance(one, int) and isinstance(other, int) and not isinstance(one, bool):
+    if name.startswith("+") and isinstance(one, int) and isinstance(other, int):
         return one + other
+    if isinstance(one, str) and isinstance(other, str) and name in TEXTS and other not in one:
+        return f"{one}; {other}"
     return one
-
-
-def letters(index: int) -> str:
-    """The letters of a column: 0 -> "A", 27 -> "AB"."""
-    return (letters(index // 26 - 1) if index >= 26 else "") + chr(65 + index % 26)

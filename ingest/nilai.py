@@ -1,4 +1,4 @@
-"""What a cell of a mapping says: years, months, rupiah, yes and no, dates. "" or None where it does not say it plainly."""
+"""What a cell of a mapping says: years, months, rupiah, yes and no, dates; nothing where it is not said plainly."""
 
 from __future__ import annotations
 
@@ -18,15 +18,18 @@ NO = re.compile(
     r"dalam proses|proses|masih|menunggu|sedang|rencana|direncanakan|dalam penyusunan|yet|planned)\b"
 )
 UNSAID = re.compile(
-    r"(?:n/?a|tad|\?+|(?:tidak|tdk) (?:diperlukan|perlu|tahu|diketahui|relevan|wajib|berlaku)|not (?:needed|applicable))\b.*|\?+"
+    r"(?:perlu|butuh|harus|memerlukan|n/?a|tad|not (?:needed|applicable)|"
+    r"(?:tidak|tdk) (?:diperlukan|perlu|tahu|diketahui|relevan|wajib|berlaku))\b.*|\?+"
 )
 YES = re.compile(
     r"(?:ya|y|yes|ada|sudah|sdh|telah|masuk|tercantum|termuat|terdaftar|selesai|tersedia|true|benar|ok|included|done|"
     r"termasuk|berbatasan|membebani|disetujui|dianggarkan|teranggarkan|lengkap|available|sesuai|setuju)\b"
 )
+WHOLE = 10**8  # an amount as large is whole rupiah, also where a column counts in millions
 PERIOD = re.compile(r"\s*(?:-|–|—|s/d|s\.?\s?d\.?|sd|sampai(?: dengan)?|hingga|to|until)\s*")
 RANGE = re.compile(r"\b(20\d\d)" + PERIOD.pattern + r"(?:tahun |thn |ta )?(20\d\d|\d\d)\b(?![./-]?\d)")
 YEAR = re.compile(r"(?<![\d.,])(20[0-6]\d)(?![\d]|[.,]\d)")
+NUMBERED = re.compile(r"\S+/\S+/20\d\d\b")  # the number of a letter: "119/12/KSD/2026"
 DAY = re.compile(r"\b(\d{1,2})\s*(?:[./-]|\s)\s*(\d{1,2}|[a-z]{3,9})\.?\s*(?:[./,-]|\s)\s*(\d{4}|\d{2})\b")
 ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
 AMOUNT = re.compile(r"\d[\d.,]*")
@@ -42,7 +45,7 @@ SCALES = (
     (re.compile(r"ribu|thousand|(?:rp|x|\()[. ,]*1?[. ]?000\b"), 10**3),
 )
 LENGTH = re.compile(
-    r"(\d+(?:[.,]\d+)?)\s*(?:\([^)]*\)\s*)?(tahun|thn|th|years?|yrs?|y|bulan|bln|bl|months?|mos?|semester|triwulan|"
+    r"(\d+(?:[.,]\d+)?)\)?\s*(?:\([^)]*\)\s*)?(tahun|thn|th|years?|yrs?|y|bulan|bln|bl|months?|mos?|semester|triwulan|"
     r"hari|hr|days?|minggu|weeks?)\b"
 )
 LENGTHS = {"ta": 12.0, "th": 12.0, "ye": 12.0, "yr": 12.0, "y": 12.0, "bu": 1.0, "bl": 1.0, "mo": 1.0, "se": 6.0,
@@ -56,7 +59,7 @@ def plain(value: Value) -> str:
 
 def is_dash(text: str) -> bool:
     """A cell that is marked as holding nothing: "-", "–", "...", "--"."""
-    return DASH.fullmatch(text) is not None
+    return not text[:1].isalnum() and DASH.fullmatch(text) is not None
 
 
 def is_tick(value: Value) -> bool:
@@ -89,9 +92,7 @@ def reference(value: Value) -> bool | None:
     text = plain(value)
     if said is not None or not text or UNSAID.fullmatch(text):
         return said
-    if re.search(r"\b(?:belum|blm|tidak|tdk|bukan|not yet)\b", text):
-        return False
-    return True
+    return not re.search(r"\b(?:belum|blm|tidak|tdk|bukan|not yet)\b", text)
 
 
 def years(value: Value) -> tuple[int, ...]:
@@ -100,7 +101,7 @@ def years(value: Value) -> tuple[int, ...]:
         return (value.year,)
     if isinstance(value, bool) or value is None:
         return ()
-    text = plain(value)
+    text = NUMBERED.sub(" ", plain(value))
     found: set[int] = set()
     for match in RANGE.finditer(text):
         low, high = int(match[1]), int(match[2]) if len(match[2]) == 4 else 2000 + int(match[2])
@@ -181,7 +182,7 @@ def money(value: Value, scale: int = 1) -> int | None:
     if isinstance(value, bool | date) or value is None:
         return None
     if isinstance(value, int | float):
-        return round(value * scale) if value == value and 0 <= value < 10**15 else None
+        return round(value * (scale if value < WHOLE else 1)) if value == value and 0 <= value < 10**15 else None
     text = re.sub(r"\([^)\d]*\)", " ", plain(value)).replace(",-", "").replace(",–", "")
     if text.strip(" .") in ("nihil", "nol", "rp", "rp 0", "rp.0"):
         return None if text.startswith("rp") and "0" not in text else 0
@@ -193,13 +194,13 @@ def money(value: Value, scale: int = 1) -> int | None:
         return None
     rest = re.sub(r"(?<=\d)(?=[a-z])", " ", text).replace(found[0], " ", 1)
     factor = next((size for pattern, size in UNITS if pattern.search(rest)), 0)
-    amount = number(found[0], decimal=bool(factor) or scale >= 10**6)
-    bare = not factor and "rp" in text and amount is not None and amount >= 10**6
+    amount = number(found[0], decimal=bool(factor))
+    bare = not factor and amount is not None and amount >= (10**6 if "rp" in text else WHOLE)
     return None if amount is None else round(amount * (factor or (1 if bare else scale)))
 
 
 def scale_of(header: str) -> int:
-    """How many rupiah a bare number counts in a column: "Anggaran (dalam juta rupiah)" -> 1000000, "(Rp.000)" -> 1000."""
+    """Rupiah that a bare number counts in a column: "Anggaran (dalam juta rupiah)" -> 1000000, "(Rp.000)" -> 1000."""
     return next((size for pattern, size in SCALES if pattern.search(header.casefold())), 1)
 
 
@@ -230,7 +231,7 @@ def month_of(word: str) -> int:
 
 
 def iso_date(value: Value) -> str:
-    """ "2026-02-13" of a date or of the first date in a text; "" without one."""
+    """A date, or the first one in a text, as "2026-02-13"; "" without one."""
     if isinstance(value, datetime):
         return value.date().isoformat()
     if isinstance(value, date):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import string
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,7 @@ from PIL import Image, ImageOps
 from rapidocr.ch_ppocr_det.utils import DBPostProcess
 
 from corpus.problems import PictureTooLarge
-from ingest.lines import Box, reading_order
+from ingest.lines import Box, Seen, seen
 from ingest.render import BOMB, is_blank
 
 DETECTOR, RECOGNISER = "PP-OCRv6_det_small.onnx", "PP-OCRv6_rec_small.onnx"
@@ -41,6 +42,27 @@ Grey = NDArray[np.uint8]
 Floats = NDArray[np.float32]
 
 
+@dataclass(frozen=True)
+class Look:
+    """What was found on a picture.
+
+    Attributes:
+        boxes: in pixels of the picture as it was read.
+        size: its width and height, pixels.
+        turns: quarter turns against the clock, by which it was turned to be read.
+    """
+
+    boxes: list[Box]
+    size: tuple[int, int]
+    turns: int
+
+    @property
+    def sureness(self) -> float:
+        """Mean score of the letters, 0 to 1."""
+        letters = sum(len(box.text) for box in self.boxes)
+        return sum(box.score * len(box.text) for box in self.boxes) / letters if letters else 0.0
+
+
 class Reader:
     """Finds lines and reads them. One thread; use one a process."""
 
@@ -52,17 +74,17 @@ class Reader:
         self._recogniser = _session(model.SerializeToString())
         self._boxes = DBPostProcess(thresh=0.3, box_thresh=0.5, unclip_ratio=1.6, use_dilation=True)
 
-    def read(self, picture: Grey, side: int) -> list[Box]:
+    def read(self, picture: Grey, side: int) -> Look:
         """What stands on a picture.
 
         Args:
             picture: (height, width), 0 black to 255 white.
             side: longer side of the reduced picture on which lines are found, in pixels.
         """
-        lines = self._find(picture, side)
+        lines, turns = self._find(picture, side), 0
         if sum(_is_upright(line) for line in lines) > len(lines) / 2:  # the page lies on its side
             picture = np.ascontiguousarray(np.rot90(picture))
-            lines = self._find(picture, side)
+            lines, turns = self._find(picture, side), 1
         found: list[Box] = []
         missed = left_over(picture, lines)
         for index, corners in enumerate([*lines, *missed]):
@@ -70,7 +92,7 @@ class Reader:
             if text.strip() and score >= (SURE if index < len(lines) else SURER):
                 first, second, third, fourth = ((float(x), float(y)) for x, y in corners)
                 found.append(Box((first, second, third, fourth), text, score))
-        return found
+        return Look(found, (picture.shape[1], picture.shape[0]), turns)
 
     def _find(self, picture: Grey, side: int) -> Sequence[Floats]:
         height, width = picture.shape
@@ -184,27 +206,22 @@ def load_reader() -> Reader:
     return Reader()
 
 
-def read_grey(image: Image.Image) -> str:
-    """The text of a grey picture, lines joined by newlines; one that lies on its side or head is turned."""
+def see_grey(image: Image.Image) -> Seen:
+    """What stands on a grey picture; one that lies on its side or head is turned."""
     if is_blank(image):
-        return ""
+        return Seen("")
     picture = np.asarray(image, np.uint8)
     side = round(min(max(max(image.size) / REDUCED, REDUCED_SIDE[0]), REDUCED_SIDE[1]))
     reader = load_reader()
-    boxes = reader.read(picture, side)
-    if _sureness(boxes) < 0.8:
+    look = reader.read(picture, side)
+    if look.sureness < 0.8:
         other = reader.read(np.ascontiguousarray(np.rot90(picture, 2)), side)
-        boxes = max(boxes, other, key=_sureness)
-    return reading_order(boxes)
+        look = max(look, replace(other, turns=other.turns + 2), key=lambda one: one.sureness)
+    return seen(look.boxes, look.size, look.turns)
 
 
-def _sureness(boxes: Sequence[Box]) -> float:
-    letters = sum(len(box.text) for box in boxes)
-    return sum(box.score * len(box.text) for box in boxes) / letters if letters else 0.0
-
-
-def read_picture(image: Image.Image, name: str = "ini", pixels: int = PIXELS) -> str:
-    r"""The text of a photo or scan, lines joined by "\n"; "" where it shows none.
+def see_picture(image: Image.Image, name: str = "ini", pixels: int = PIXELS) -> Seen:
+    """What stands on a photo or scan.
 
     Args:
         image: opened by Pillow; it need not be loaded yet.
@@ -222,7 +239,7 @@ def read_picture(image: Image.Image, name: str = "ini", pixels: int = PIXELS) ->
         image = image.convert("RGBA" if "transparency" in image.info else "L")
     if image.width * image.height > pixels:
         image = image.reduce(math.ceil(math.sqrt(image.width * image.height / pixels)))
-    return read_grey(_flat_grey(ImageOps.exif_transpose(image) or image))
+    return see_grey(_flat_grey(ImageOps.exif_transpose(image) or image))
 
 
 def _flat_grey(image: Image.Image) -> Image.Image:

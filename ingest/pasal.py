@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ingest.gaps import CATCHWORD, ends_with_heading, misread, unheaded
 from ingest.numbering import INFERRED, Candidate, best_chain, readings, roman, roman_value
 
 # "Pasal 5", "Pasal lO", "Pasil27", "PasaJ22", "pasal 45", "PASAL 7", "Pasal l1", "^Pasal 3", "Pasa-l 11", "PasaT 27",
@@ -35,8 +36,6 @@ LISTED = re.compile(r"(?:^|[\s;.])\d{1,2}\.$")
 REFERENCE_LINE = re.compile(r"(?:ayat|huruf|sampai|dan|atau|sebagaimana)\b")  # what follows a reference alone on a line
 # the number is lost: "Jangka Waktu Pasal Perusahaan berkedudukan"
 UNNUMBERED = re.compile(r"(?<![\w/])Pasal(?= (?:[A-Z][a-z]|\(\d\)))")
-FIRST = re.compile(r"(?:^|\n|(?<=[.;] )|(?<=  ))\s*\(1\)(?=\s*[A-Z])")
-DEFINES = re.compile(r"Dalam\s+(?:Undang|Peraturan)[\w\s-]{1,50}?\bini,?\s+yang\s+dimaksud")
 FIRST_AYAT = re.compile(r"[(\[{]\s?[1lIU]\s?[)\]}]?\s+[A-Z]")
 AYAT_OPENS = re.compile(r"[(\[{lt]\s?[\dlIU]")
 QUOTE_OPENS = re.compile(r"(?:berikut|berbunyi|menjadi)\s?[:;.,]*\s?[\"“”']{0,2}$|[\"“]$", re.IGNORECASE)
@@ -45,14 +44,17 @@ CLAUSE = re.compile(
     r"(?:[.;]|PENUTUP|_)\s+((?:Undang-?\s?[Uu]ndang|Peraturan\s+\w+(?:\s\w+)?)\s+ini\s+mulai\s+(?:diber|ber)\s?laku)"
 )
 TRIM = " .,…'`_-\n"
+LOST = 8  # Pasal in a row: more are a lost page
 # "Pasal I", "Pasal II Peraturan Pemerintah ini mulai berlaku", "PASAL II", "Pasal l", "Pasal U" (OCR for II)
 ROMAN_PASAL = re.compile(
-    r"(?<![\w/])(?P<head>(?:Pasa-?[l1I]|PASAL|P ?a ?s ?a ?l)[ \t]+\^?(?P<number>[IVXl1|!]{1,5}|U|n|TI))[.,:]?(?=\s|$)"
+    r"(?<![\w/])(?P<head>(?:Pasa-?[l1I]|PASAL|P ?a ?s ?a ?l)[ \t]+\^?(?P<number>[IVXl1|!]{1,5}|U|n|TI|Ii))"
+    r"[.,:]?(?=\s|$)"
+)
+# the words of Pasal I, where its heading is lost: "Pasali Beberapa ketentuan dalam Undang-Undang Nomor 4 …"
+CHANGES_OPEN = re.compile(
+    r"(?<=[.\n])\s?(?P<head>(?:Pasa\S{1,3}\s+)?)Beberapa\s+ketentuan\s+dalam\s+(?:Undang|Peraturan)"
 )
 SOLE = re.compile(r"(?<![\w/])P(?:asal|ASAL)\s{1,3}T(?:unggal|UNGGAL)\b")
-
-
-SMALL = frozenset("dan atau di ke dari dengan untuk pada dalam oleh bagi yang serta atas antara terhadap".split())
 
 
 def _line(text: str, match: re.Match[str], low: int) -> tuple[bool, bool]:
@@ -84,19 +86,13 @@ def _score(text: str, match: re.Match[str], low: int) -> float | None:
         return None
     if law:
         return (0.5 if alone else -0.3) if ended and not LISTED.search(before) else None
-    if not at_line and not (ended or _ends_with_heading(before)):
+    if not at_line and not (ended or ends_with_heading(before)):
         return (-0.3 if opens_ayat else -0.8) if opens and match[0].lstrip("^")[0] == "P" else None
     score = 1.0 + (1.0 if at_line else 0.0) + (1.5 if alone else 0.0)
     score += 0.3 if ended else (0.0 if alone else -0.5)
     score += 0.5 if opens else -0.5
     score -= 1.5 if QUOTE_OPENS.search(before) else 0.0
     return score - (0.3 if match["word"].startswith("p") else 0.0)
-
-
-def _ends_with_heading(before: str) -> bool:
-    """Mid-line: "Bagian Kesatu Subjek Hukum Pasal 2" has a title of capitalised words before it."""
-    words = before.split()[-3:]
-    return bool(words) and all(w[:1].isupper() or w.lower() in SMALL for w in words)
 
 
 def pasal_candidates(text: str, low: int, high: int) -> list[Candidate]:
@@ -121,7 +117,9 @@ def roman_candidates(text: str, low: int, high: int) -> list[Candidate]:
     """Places in text[low:high] that may be "Pasal I" or "Pasal II" of a regulation that changes another."""
     found: list[Candidate] = []
     for match in ROMAN_PASAL.finditer(text, low, high):
-        raw = {"U": "II", "n": "II", "TI": "II"}.get(match["number"], re.sub(r"[l1|!]", "I", match["number"]))
+        raw = {"U": "II", "n": "II", "TI": "II", "Ii": "II"}.get(
+            match["number"], re.sub(r"[l1|!]", "I", match["number"])
+        )
         value = roman_value(raw)
         at_line, alone = _line(text, match, low)
         before = text[max(low, match.start() - 40) : match.start()].rstrip()
@@ -132,6 +130,7 @@ def roman_candidates(text: str, low: int, high: int) -> list[Candidate]:
         score = (0.5 if at_line else 0.0) + (0.5 if alone else 0.0)
         score += 0.4 if not before or before[-1] in '.;:)”"' else 0.0
         score += 0.3 if after.lstrip(TRIM)[:1].isupper() or AYAT_OPENS.match(after.lstrip(TRIM)) else -0.5
+        score -= 1.5 if "1" in match["number"] and QUOTE_OPENS.search(before) else 0.0  # "berbunyi: Pasal 1"
         score -= 0.8 if match["number"][0] not in "IVXl" or "1" in match["number"] else 0.0
         score += 0.8 if value > 1 and IN_FORCE.search(text, match.end(), min(high, match.end() + 500)) else 0.0
         found.append(Candidate(match.start("head"), match.end(), (value, ""), score, roman(value)))
@@ -148,6 +147,9 @@ def roman_chain(text: str, low: int, high: int) -> list[Candidate]:
     if len(twice) == 2:  # the first is I, with a stroke too many
         return [Candidate(twice[0].start, twice[0].body, (1, ""), INFERRED, "I"), twice[1], *chain[1:]]
     marks = _headings_between((), text, low, chain[0].start)
+    opening = CHANGES_OPEN.search(text, low, chain[0].start) if len(marks) != 1 else None
+    if opening:
+        marks = [opening.span("head")]
     return [Candidate(*marks[0], (1, ""), INFERRED, "I"), *chain] if len(marks) == 1 else chain
 
 
@@ -171,7 +173,7 @@ def pasal_chain(text: str, low: int, high: int, explained: int = 0) -> list[Cand
     sole = sole_candidate(text, low, high)
     if sole and (not chain or chain[0].start > sole[0].start):
         return sole
-    chain = _displaced(_fill(chain, candidates, text, low, high), candidates)
+    chain = _displaced(_fill(chain, candidates, text, low, high, explained), candidates)
     last = max((item.value[0] for item in chain), default=0)
     if last and explained == last + 1:
         chain.extend(_last(text, chain[-1].body, high, explained))
@@ -186,42 +188,46 @@ def _last(text: str, low: int, high: int, number: int) -> list[Candidate]:
     return [Candidate(clauses[0], clauses[0], (number, ""), INFERRED, str(number))]
 
 
-def _fill(chain: list[Candidate], candidates: Sequence[Candidate], text: str, low: int, high: int) -> list[Candidate]:
+def _fill(
+    chain: list[Candidate], candidates: Sequence[Candidate], text: str, low: int, high: int, explained: int
+) -> list[Candidate]:
     """Where as many headings stand in a gap as numbers are missing there, they are those, however they read."""
     filled: list[Candidate] = []
     place, number = low, 0
     for item in chain:
-        missing = range(number + 1, item.value[0])
-        if 0 < len(missing) <= 3:
-            marks = _headings_between(candidates, text, place, item.start)
-            if not marks and len(missing) == 1:
-                marks = _unheaded(text, place, item.start, number)
-            if len(marks) == len(missing):
-                filled.extend(
-                    Candidate(start, end, (lost, ""), INFERRED, str(lost))
-                    for (start, end), lost in zip(marks, missing, strict=True)
-                )
+        filled.extend(_lost(candidates, text, place, item.start, range(number + 1, item.value[0])))
         filled.append(item)
         place, number = item.body, item.value[0]
     if chain:
         marks = _headings_between(candidates, text, place, high)
-        again = any(c.start == marks[0][0] and c.value == (number, "") for c in candidates) if marks else False
+        again = (
+            explained != number + 1 and any(c.start == marks[0][0] and c.value == (number, "") for c in candidates)
+            if marks
+            else False
+        )
         if len(marks) == 1 and not again and IN_FORCE.search(text, marks[0][1], min(high, marks[0][1] + 400)):
             filled.append(Candidate(*marks[0], (number + 1, ""), INFERRED, str(number + 1)))
     return filled
 
 
-def _unheaded(text: str, low: int, high: int, number: int) -> list[tuple[int, int]]:
-    """A Pasal whose heading is lost begins where the ayat begin anew, or, for Pasal 1, with the definitions."""
-    if not number:
-        defined = DEFINES.search(text, low, high)
-        return [(defined.start(), defined.start())] if defined else []
-    firsts = [m.end() - 3 for m in FIRST.finditer(text, low, high)]
-    if firsts and not text[low : firsts[0]].strip(TRIM):
-        firsts = firsts[1:]
-    if len(firsts) != 1 or not text[low : firsts[0]].rstrip().endswith((".", ";")):
-        return []
-    return [(firsts[0], firsts[0])]
+def _lost(candidates: Sequence[Candidate], text: str, low: int, high: int, missing: range) -> list[Candidate]:
+    """The Pasal of a gap, as far as they are certain."""
+    marks = _headings_between(candidates, text, low, high) if 0 < len(missing) <= 3 else []
+    if marks and len(marks) == len(missing):
+        return [_inferred(*mark, number) for mark, number in zip(marks, missing, strict=True)]
+    found: list[Candidate] = []
+    for number in missing if len(missing) <= LOST else ():
+        mark = misread(text, found[-1].body if found else low, high, number)
+        if mark:
+            found.append(_inferred(*mark, number))
+    if not found and not marks and len(missing) == 1:
+        start = unheaded(text, low, high, missing[0] - 1)
+        found.extend([_inferred(start, start, missing[0])] if start is not None else [])
+    return found
+
+
+def _inferred(start: int, body: int, number: int) -> Candidate:
+    return Candidate(start, body, (number, ""), INFERRED, str(number))
 
 
 def _displaced(chain: list[Candidate], candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -239,13 +245,16 @@ def _displaced(chain: list[Candidate], candidates: Sequence[Candidate]) -> list[
 
 def _headings_between(candidates: Sequence[Candidate], text: str, low: int, high: int) -> list[tuple[int, int]]:
     """Spans of what looks like a heading for sure in text[low:high], whatever its number."""
-    spans = {c.start: c.body for c in candidates if low <= c.start < high and c.score >= 1.5}
+    spans = {
+        c.start: c.body for c in candidates
+        if low <= c.start < high and c.score >= 1.5 and not CATCHWORD.match(text, c.body, min(high + 9, c.body + 40))
+    }  # fmt: skip
     for match in UNREAD.finditer(text, low, high):
         before = text[max(low, match.start("head") - 40) : match.start("head")].rstrip()
         if not any(abs(start - match.start("head")) < 3 for start in spans) and not REFERENCE_BEFORE.search(before):
             spans[match.start("head")] = match.end()
     for match in UNNUMBERED.finditer(text, low, high):
         before = text[max(low, match.start() - 40) : match.start()].rstrip()
-        if not REFERENCE_BEFORE.search(before) and (before.endswith((".", ";")) or _ends_with_heading(before)):
+        if not REFERENCE_BEFORE.search(before) and (before.endswith((".", ";")) or ends_with_heading(before)):
             spans[match.start()] = match.end()
     return sorted(spans.items())

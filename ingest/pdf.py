@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import logging
-import signal
 import struct
 import zlib
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from pypdf import PageObject, PdfReader
@@ -15,6 +13,7 @@ from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError
 
 from corpus.errors import DamagedFile, EmptyFile, EncryptedFile
 from corpus.models import Page
+from ingest.workers import worker_pool
 
 # What pypdf raises on a broken file, beside its own errors.
 READ_ERRORS = (
@@ -117,15 +116,10 @@ def _chunks(path: Path, total: int, workers: int) -> Iterator[list[Page]]:
         for first, last in ranges:
             yield [read_page(reader.pages[index], index + 1) for index in range(first, last)]
         return
-    pool = ProcessPoolExecutor(max_workers=workers, initializer=_ignore_interrupt)
+    pool = worker_pool(workers)
     try:
         futures = [pool.submit(_read_range, str(path), first, last) for first, last in ranges]
         for future in futures:
             yield future.result()
     finally:
         pool.shutdown(cancel_futures=True)
-
-
-def _ignore_interrupt() -> None:
-    """Ctrl-C is for the parent: it ends its workers and tells the user once."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -11,14 +11,15 @@ from corpus.settings import Settings
 from corpus.urusan import DaftarUrusan
 from ingest.isi import Column, Content, understand_columns
 from ingest.judul import Told, is_fiction, region_of, spaced, told_by, year_of
-from ingest.kepala import Grid, Table, find_tables
+from ingest.kepala import Grid, Table, find_tables, is_numbering
 from ingest.kolom import ColumnNames, header_key
 from ingest.maprows import SHORT, RowReader
 from ingest.petak import CellReader
 from ingest.pilihan import Affairs
 from ingest.sheet import Sheet, Value, Workbook
 
-MAIN = frozenset("program kegiatan objek mitra jenis potensi sub_urusan".split())
+MAIN = frozenset("program kegiatan objek mitra potensi sub_urusan kebutuhan".split())
+PLAN = frozenset("tahun pengusul anggaran jangka_waktu".split())
 ASIDE = frozenset("nomor keterangan tanggal lokasi status sumber_biaya forum".split())
 SHOWN = 5  # examples in a warning
 WORDS = {"urusan": "Urusan", "jenis": "Jenis kerja sama", "prioritas": "Prioritas", "anggaran": "Anggaran",
@@ -62,7 +63,7 @@ def understand_mapping(
 
 
 def shape_of(pemetaan: Pemetaan) -> str:
-    """A fingerprint of the headers of a mapping, whatever their order, sheet and years: what corrections are kept under."""
+    """A fingerprint of the headers of a mapping, whatever their order, sheet and years; corrections are kept by it."""
     names = {re.sub(r"\b20\d\d\b", "#", header_key(column.header)) for column in pemetaan.columns if column.header}
     return hashlib.sha256("\n".join(sorted(names)).encode()).hexdigest()[:16]
 
@@ -91,7 +92,8 @@ class _Reader:
         grid, part = Grid.of(sheet), _Part(sheet.name)
         tables = find_tables(grid, self._names)
         done: set[int] = set()
-        told = told_by(spaced(sheet.name), self._affairs, name=True)
+        above = "\n".join(sheet.above)
+        told = told_by(above or spaced(sheet.name), self._affairs, name=not above)
         for table in tables:
             done.update(table.titles, table.heads, table.again, table.body)
             columns = self._columns(table)
@@ -100,9 +102,9 @@ class _Reader:
                 self._leave(
                     part, grid, sorted({*table.titles, *table.heads, *table.again, *table.body}), "bukan pemetaan"
                 )
-                part.title = part.title or table.title
+                part.title = part.title or table.title or above
                 continue
-            part.title = part.title if part.rows else table.title
+            part.title = part.title if part.rows else table.title or above
             self._leave(part, grid, table.titles, "judul")
             self._leave(part, grid, sorted((*table.heads, *table.again)), "kepala")
             part.rows += rows
@@ -122,7 +124,8 @@ class _Reader:
     def _columns(self, table: Table) -> list[Column]:
         """Its columns as understood."""
         grid = table.grid
-        full = [row for row in table.body if len(grid.own(row)) > 2] or [row for row in table.body if grid.own(row)]
+        body = [row for place, row in enumerate(table.body) if place > 2 or not is_numbering(grid.own(row))]
+        full = [row for row in body if grid.sizes[row] > 2] or [row for row in body if grid.sizes[row]]
         contents = {}
         for index, _ in table.headers:
             values: list[Value] = [grid.value(row, index) for row in full]
@@ -166,7 +169,7 @@ def _is_second(table: Table) -> bool:
 def is_mapping(columns: Sequence[Column]) -> bool:
     """Whether a table tells what may be cooperated on: what or with whom or how, and one thing more."""
     fields = {column.name for column in columns if column.field}
-    return bool(fields & MAIN) and len(fields - ASIDE) >= 2 or len(fields - ASIDE) >= 4
+    return (bool(fields & MAIN) and len(fields - ASIDE) >= 2) or (bool(fields & PLAN) and len(fields - ASIDE) >= 4)
 
 
 def _told_column(sheet: str, column: Column) -> KolomTerbaca:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from corpus.baris import KOLOM_BY_NAME
 from ingest.isi import Column
-from ingest.kepala import text_of
 from ingest.nilai import (
     all_dates,
     between,
@@ -29,6 +28,11 @@ from ingest.sheet import Value
 
 Found = tuple[tuple[str, object], ...]  # (field, value); "?field" counts only where no column of its own says it
 PLANS = (("rpjmd", re.compile(r"rpjmd|renstra|rpjpd")), ("rkpd", re.compile(r"rkpd|renja")))
+TOLD = frozenset("urusan jenis prioritas anggaran jangka_waktu tahun".split())  # what should not stay unread unsaid
+CHOICES: Mapping[str, Callable[[Value], object]] = {
+    "jenis": kind, "status": status, "prakarsa": initiative, "tanggal": iso_date,
+}  # fmt: skip
+WITNESSED = frozenset(("dianggarkan", "studi_kelayakan"))  # flags that the name of a document affirms: "APBD 2026"
 DENIALS = frozenset("0 tidak tdk t belum no × ✗ ✘ ❌ ✕".split())
 PARTS = re.compile(r"\s*(?:[;\n]|,(?!\d)|(?<=[a-z\d])\s*/\s*(?=r)|\bdan\b|&|\+)\s*", re.IGNORECASE)
 
@@ -46,84 +50,71 @@ class CellReader:
     unknown: dict[str, dict[str, int]] = field(default_factory=dict)
     several: dict[str, int] = field(default_factory=dict)
     _seen: dict[tuple[int, type, Value], Found] = field(default_factory=dict)
-    _texts: dict[str, str] = field(default_factory=dict)
 
-    def text(self, value: Value) -> str:
-        """A cell as written."""
-        return text_of(value, self._texts)
+    def turn(self) -> None:
+        """Another table: its columns say other things."""
+        self._seen.clear()
 
-    def read(self, column: Column, value: Value) -> Found:
-        """The fields that a cell gives."""
-        place = (id(column), type(value), value)
-        if place not in self._seen:
-            self._seen[place] = tuple(
-                (name, found) for name, found in self._read(column, value) if found not in ("", None, ())
-            )
-        found = self._seen[place]
-        if found == () and column.field in ("urusan", "jenis", "prioritas", "anggaran", "jangka_waktu", "tahun"):
-            text = self.text(value)
-            if text and not is_dash(text):
-                told = self.unknown.setdefault(column.field, {})
-                told[text] = told.get(text, 0) + 1
+    def read(self, column: Column, value: Value, text: str) -> Found:
+        """The fields that a cell gives.
+
+        Args:
+            text: the cell as written.
+        """
+        if column.is_plain:
+            return () if is_dash(text) else ((column.field, text),)
+        place = (column.index, type(value), value)
+        found = self._seen.get(place)
+        if found is None:
+            said = self._read(column, value, text)
+            found = self._seen[place] = tuple(pair for pair in said if pair[1] not in ("", None, ()))
+        if not found and column.field in TOLD and flag(value) is not False:
+            told = self.unknown.setdefault(column.field, {})
+            told[text] = told.get(text, 0) + 1
         return found
 
-    def _read(self, column: Column, value: Value) -> Found:
+    def _read(self, column: Column, value: Value, text: str) -> Found:
+        name = column.field
         if column.label:
             return self._ticked(column, value)
-        text = self.text(value)
-        match column.field:
+        if name in CHOICES:
+            return ((name, CHOICES[name](value)),)
+        match name:
             case "urusan":
-                found = self.affairs.find(text)
-                if len(found) > 1:
-                    self.several[text] = 1
-                return (("urusan", found[0].kode if found else ""),)
-            case "jenis":
-                return (("jenis", kind(value)),)
+                return (("urusan", self._affair(text)),)
             case "tahun" | "tahun_mulai" | "tahun_akhir":
-                return self._time(column.field, value)
+                return _time(name, value)
             case "jangka_waktu":
-                return (
-                    ("jangka_waktu", months(value, column.unit)),
-                    ("?tahun", years(value) if len(years(value)) > 1 else ()),
-                )
+                span = years(value)
+                return ((name, months(value, column.unit)), ("?tahun", span if len(span) > 1 else ()))
             case "prioritas":
-                return (("prioritas", priority(value)), ("?peringkat", None if priority(value) else integer(value)))
+                level = priority(value)
+                return ((name, level), ("?peringkat", None if level else integer(value)))
             case "peringkat":
-                return (
-                    ("peringkat", integer(value)),
-                    ("?prioritas", "" if integer(value) is not None else priority(value)),
-                )
+                rank = integer(value)
+                return ((name, rank), ("?prioritas", priority(value) if rank is None else ""))
             case "anggaran":
-                return (("anggaran", money(value, column.scale)),)
-            case "status":
-                return (("status", status(value)),)
-            case "prakarsa":
-                return (("prakarsa", initiative(value)),)
-            case "tanggal":
-                return (("tanggal", iso_date(value)),)
+                return ((name, money(value, column.scale)),)
             case "rpjmd" | "rkpd":
-                return (
-                    (column.field, "" if is_mark(text) else text),
-                    (f"?di_{column.field}", said(value, column, True)),
-                )
+                return ((name, "" if is_mark(text) else text), (f"?di_{name}", said(value, column, True)))
             case "di_rpjmd" | "di_rkpd":
                 words = text if re.search(r"\d", text) and len(text) > 4 else ""
-                return ((column.field, said(value, column, True)), (f"?{column.field[3:]}", words))
+                return ((name, said(value, column, True)), (f"?{name[3:]}", words))
             case "dokumen":
-                return self._plans(text)
+                return _plans(text)
             case "dprd":
-                return (("dprd", "" if is_mark(text) else text), ("?disetujui_dprd", approved(value, column)))
+                return ((name, "" if is_mark(text) else text), ("?disetujui_dprd", approved(value, column)))
             case "berita_acara" | "keputusan":
-                blank = is_dash(text) or is_tick(value)
-                return ((column.field, "" if blank else text), ("?tanggal", iso_date(value)))
-        return self._plain(column, value, text)
+                return ((name, "" if flag(value) is False or is_tick(value) else text), ("?tanggal", iso_date(value)))
+        is_flag = name in KOLOM_BY_NAME and KOLOM_BY_NAME[name].shape == "flag"
+        return ((name, said(value, column, name in WITNESSED)),) if is_flag else ()
 
-    def _plain(self, column: Column, value: Value, text: str) -> Found:
-        if KOLOM_BY_NAME.get(column.field) is None:
-            return ()
-        if KOLOM_BY_NAME[column.field].shape == "flag":
-            return ((column.field, said(value, column, False)),)
-        return ((column.field, "" if is_dash(text) else text),)
+    def _affair(self, text: str) -> str:
+        """The code of the first affair of a cell."""
+        found = self.affairs.find(text)
+        if len(found) > 1:
+            self.several[text] = 1
+        return found[0].kode if found else ""
 
     def _ticked(self, column: Column, value: Value) -> Found:
         """What the cell of a ticked column says: a tick the label, an amount below a year that amount."""
@@ -131,50 +122,41 @@ class CellReader:
             amount = money(value, column.scale)
             return (("+anggaran", amount), ("?tahun", (int(column.label),) if amount else ()))
         text = plain(value)
-        if (
-            not text
-            or is_dash(text)
-            or text in ("0", "tidak", "tdk", "t", "belum")
-            or (column.crosses and is_cross(value))
-        ):
+        if not text or is_dash(text) or text in DENIALS:
             return ()
         if column.field == "tahun":
             return (("tahun", (int(column.label),)),)
         if KOLOM_BY_NAME[column.field].shape == "flag":
             return ((column.field, column.label == "ya"),)
-        if column.field in ("rpjmd", "rkpd"):
-            return ((f"di_{column.field}", column.label == "ya"),)
-        return (
-            (("?disetujui_dprd", column.label == "ya"),) if column.field == "dprd" else ((column.field, column.label),)
-        )
+        flags = {"rpjmd": "di_rpjmd", "rkpd": "di_rkpd", "dprd": "disetujui_dprd"}
+        if column.field in flags:
+            return ((f"?{flags[column.field]}", column.label == "ya"),)
+        return ((column.field, column.label),)
 
-    def _time(self, name: str, value: Value) -> Found:
-        """Years, and the ends of a period in two columns."""
-        if name == "tahun":
-            found = years(value) or _year_of_date(value)
-            length = months(value) if isinstance(value, str) and len(found) != 1 else None
-            return (
-                (("tahun", found), ("?jangka_waktu", length if length and len(all_dates(value)) == 2 else None))
-                if isinstance(value, str)
-                else (("tahun", found),)
-            )
-        found = years(value) or _year_of_date(value)
-        edge = found[:1] if name == "tahun_mulai" else found[-1:]
-        return ((f"_{name}", edge), (f"_{name}_tanggal", iso_date(value)))
 
-    def _plans(self, text: str) -> Found:
-        """A column for both plans: each is told by the part of the cell that names it."""
-        found: list[tuple[str, object]] = []
-        parts = [part for part in PARTS.split(text) if part]
-        named = [name for name, pattern in PLANS if pattern.search(text.casefold())]
-        for name, pattern in PLANS:
-            mine = [part for part in parts if pattern.search(part.casefold())]
-            if mine:
-                words = text if len(named) == 1 else "; ".join(mine)
-                found += [(name, words), (f"?di_{name}", reference(mine[0]))]
-            elif not named:
-                found.append((f"?di_{name}", flag(text)))
-        return tuple(found)
+def _time(name: str, value: Value) -> Found:
+    """Years, and the ends of a period that stand in two columns."""
+    found = years(value) or _year_of_date(value)
+    if name == "tahun":
+        period = isinstance(value, str) and len(all_dates(value)) == 2
+        return (("tahun", found), ("?jangka_waktu", months(value) if period else None))
+    edge = found[:1] if name == "tahun_mulai" else found[-1:]
+    return ((f"_{name}", edge), (f"_{name}_tanggal", iso_date(value)))
+
+
+def _plans(text: str) -> Found:
+    """A column for both plans: each is told by the part of the cell that names it."""
+    found: list[tuple[str, object]] = []
+    parts = [part for part in PARTS.split(text) if part]
+    named = [name for name, pattern in PLANS if pattern.search(text.casefold())]
+    for name, pattern in PLANS:
+        mine = [part for part in parts if pattern.search(part.casefold())]
+        if mine:
+            words = text if len(named) == 1 else "; ".join(mine)
+            found += [(name, words), (f"?di_{name}", reference(mine[0]))]
+        elif not named:
+            found.append((f"?di_{name}", flag(text)))
+    return tuple(found)
 
 
 def _year_of_date(value: Value) -> tuple[int, ...]:

@@ -13,8 +13,10 @@ from corpus.errors import DamagedFile
 from corpus.models import Page
 from corpus.problems import PictureTooLarge, TooManyPages
 from corpus.settings import Settings
+from ingest.lines import Seen
+from ingest.scans import Kept
 
-Recognise = Callable[[Image.Image], str]
+Recognise = Callable[[Image.Image], Seen]
 FORMATS = ("JPEG", "PNG", "TIFF")
 PICTURE_ERRORS = (OSError, SyntaxError, ValueError, LookupError, TypeError, ArithmeticError, EOFError, struct.error)
 DPI = 150  # of the kept copy, where the picture does not say
@@ -67,7 +69,11 @@ def _claimed(path: Path) -> tuple[int, int]:
 
 
 def read_pictures(
-    path: Path, recognise: Recognise, settings: Settings, progress: Callable[[int, int], None] | None = None
+    path: Path,
+    recognise: Recognise,
+    settings: Settings,
+    progress: Callable[[int, int], None] | None = None,
+    kept: Kept | None = None,
 ) -> list[Page]:
     """All pages of a picture file.
 
@@ -76,13 +82,19 @@ def read_pictures(
         recognise: reads one upright picture.
         settings: the limits.
         progress: told (pages read, pages read): how many there are is only known at the end.
+        kept: pages that were read before are taken from there, others added; nothing is kept where absent.
 
     Raises:
+        DiskFull, HomeUnusable: what was read can not be kept.
         DamagedFile, PictureTooLarge, TooManyPages: it can not be read.
     """
     pages: list[Page] = []
+    known = kept.pages() if kept else {}
     for number, image in enumerate(frames(path, settings), 1):
-        pages.append(Page(number, recognise(image), reading="ocr"))
+        seen = known.get(number) or recognise(image)
+        if kept and number not in known:
+            kept.add(number, seen)
+        pages.append(Page(number, seen.text, reading="ocr"))
         if progress:
             progress(number, number)
     return pages

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 from corpus.urusan import DaftarUrusan, Urusan
 from ingest.nilai import integer, plain
@@ -16,54 +17,67 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("KSDPL", re.compile(r"\bksd?pl\b|pemerintah daerah|\bpemda\b|sister (?:city|province|district)|kembar|local gov")),
     ("KSDLL", re.compile(r"\bksd?ll\b|lembaga|\bngo\b|organisasi|institution|organi[sz]ation|universitas")),
     ("Sinergi", re.compile(
-        r"\bsinerg\w*|\bk\s?/\s?l\b|\bkl\b|kementerian|\blembaga (?:pemerintah|negara)|\bpemerintah pusat|instansi vertikal|"
+        r"\bsinerg\w*|\bk\s?/\s?l\b|\bkl\b|kementerian|\blembaga (?:pemerintah|negara)|\bpemerintah pusat|"
+        r"instansi vertikal|"
         r"\bsynerg\w*|central gov|ministr")),
     ("KSDPK", re.compile(
         r"\bksd?pk\b|\bkpdpk\b|pihak (?:ke)?[- ]?(?:tiga|3|iii)\b|\bswasta\b|badan usaha|perguruan tinggi|\bp3\b|"
         r"third[- ]part|private")),
     ("KSDD", re.compile(
-        r"\bksdd\b|\bksad\b|\bkad\b|\bkdd\b|antar[- ]?(?:daerah|pemda|pemerintah daerah|wilayah|kabupaten|provinsi)|"
+        r"\bksdd\b|kerja ?sama (?:daerah )?(?:wajib|sukarela)\b|\bksad\b|\bkad\b|\bkdd\b|antar[- ]?(?:daerah|"
+        r"pemda|pemerintah daerah|wilayah|kabupaten|provinsi)|"
         r"daerah lain|sesama (?:pemda|pemerintah daerah|daerah)|pemda lain|(?:inter|between|other)[- ]?region")),
 )  # fmt: skip
 CODES = re.compile(r"\bksd?(?:d|pk|pl|ll)\b|\bksad\b")
-MANDATORY = re.compile(r"\bwajib\b|mandatory|obligatory|compulsory")
-VOLUNTARY = re.compile(r"\bsukarela\b|voluntary")
+MANDATORY = re.compile(r"\bwajib\b|\bksdd[- ]w\b|mandatory|obligatory|compulsory")
+VOLUNTARY = re.compile(r"\bsukarela\b|\bksdd[- ]s\b|voluntary")
 LEVELS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("rendah", re.compile(r"(?:(?:sangat )?rendah|kecil|kurang|low|minor|r|iii|p ?3|c|3|\*|★|prioritas (?:3|iii|ketiga|rendah))")),
+    ("rendah", re.compile(r"(?:(?:sangat )?rendah|kecil|kurang|low|minor|r|iii|p ?3|c|3|\*|★|prioritas (?:3|iii|"
+                          r"ketiga|rendah))")),
     ("sedang", re.compile(
         r"(?:sedang|menengah|cukup(?: tinggi)?|medium|moderate|normal|biasa|s|m|ii|p ?2|b|2|\*\*|★★|"
         r"prioritas (?:2|ii|kedua|sedang))")),
     ("tinggi", re.compile(
-        r"(?:(?:sangat )?tinggi|tertinggi|utama|mendesak|urgent|segera|high|very high|top|t|st|h|i|p ?1|a|1|\*\*\*+|★★★+|"
+        r"(?:(?:sangat )?tinggi|tertinggi|utama|mendesak|urgent|segera|high|very high|top|t|st|h|i|p ?1|a|1|"
+        r"\*\*\*+|★★★+|"
         r"prioritas (?:1|i|utama|pertama|tinggi)|sangat (?:penting|prioritas))")),
 )  # fmt: skip
 STATES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("batal", re.compile(r"\bbatal|dibatalkan|\bditolak|cancel|gugur|(?:tidak|tdk) (?:dilanjutkan|jadi|dilaksanakan)|reject")),
+    ("batal", re.compile(r"\bbatal|dibatalkan|\bditolak|cancel|gugur|(?:tidak|tdk) (?:dilanjutkan|jadi|"
+                         r"dilaksanakan)|reject")),
     ("ditunda", re.compile(r"\b(?:di|ter)?tunda\b|pending|postpone|ditangguhkan|on hold")),
     ("selesai", re.compile(r"\bselesai\b|berakhir|tuntas|complete|finished|habis masa|expired")),
-    ("berjalan", re.compile(r"\bberjalan|berlangsung|\b(?:di|pe)?laksana(?:kan|an)\b|\baktif\b|masih berlaku|ongoing|running|"
+    ("berjalan", re.compile(r"\bberjalan|berlangsung|\b(?:di|pe)?laksana(?:kan|an)\b|\baktif\b|masih berlaku|"
+                            r"ongoing|running|"
                             r"implement|active")),
     ("ditetapkan", re.compile(r"\bditetapkan|penetapan|disepakati|sepakat\b|disetujui|ditandatangan|disahkan|\bfinal\b|"
                               r"\bapproved|agreed|signed|adopted")),
-    ("dibahas", re.compile(r"\bdibahas|pembahasan|\bproses|kajian|dikaji|telaah|verifikasi|negosiasi|penjajakan|discuss|review|"
+    ("dibahas", re.compile(r"\bdibahas|pembahasan|\bproses|kajian|dikaji|telaah|verifikasi|negosiasi|penjajakan|"
+                           r"discuss|review|"
                            r"penyusunan|\bdesk\b|musrenbang|koordinasi")),
-    ("usulan", re.compile(r"\busul|\bdiusul|\bbaru\b|rencana|draf|konsep|pengajuan|diajukan|propos|planned|\bide\b|identifikasi")),
+    ("usulan", re.compile(r"\busul|\bdiusul|\bbaru\b|rencana|draf|konsep|pengajuan|diajukan|propos|planned|"
+                          r"\bide\b|identifikasi")),
 )  # fmt: skip
 DENIED = re.compile(r"\b(?:belum|blm|tidak|tdk|not yet|not)(?: \w+)?")
 OFFICE = re.compile(
-    r"(?:dinas|badan|biro|bagian|kantor|sekretariat|setda|setwan|inspektorat|bappeda|bapperida|bappelitbang|bapenda|bpbd|"
-    r"bpkad|bkad|bkd|bkpsdm|bkpp|satpol|satuan polisi|rsud|rumah sakit umum|puskesmas|kecamatan|camat|kelurahan|upt|uptd|"
-    r"dis[a-z]{3,}|dp\w+|dkp|dlh|dpupr|pupr|dpmptsp|dpmd|kesbangpol|bakesbangpol|kominfo|sekda|office|agency|department|"
+    r"(?:dinas|badan|biro|bagian|kantor|sekretariat|setda|setwan|inspektorat|bappeda|bapperida|bappelitbang|"
+    r"bapenda|bpbd|"
+    r"bpkad|bkad|bkd|bkpsdm|bkpp|satpol|satuan polisi|rsud|rumah sakit umum|puskesmas|kecamatan|camat|kelurahan|"
+    r"upt|uptd|"
+    r"dis[a-z]{3,}|dp\w+|dkp|dlh|dpupr|pupr|dpmptsp|dpmd|kesbangpol|bakesbangpol|kominfo|sekda|office|agency|"
+    r"department|"
     r"asisten|opd|perangkat daerah)\b"
 )
 PARTNER = re.compile(
     r"(?:pemerintah |pemprov\.? |pemkab\.? |pemkot\.? )?(?:provinsi|prov|kabupaten|kab|kota|kementerian|kemen\w*|"
     r"badan \w+ nasional|pt|cv|ud|universitas|univ|institut|politeknik|poltek\w*|stikes|bank|yayasan|lsm|perum|perumda|"
-    r"bumd|bumn|bpjs|asosiasi|himpunan|koperasi|pemprov|pemkab|pemkot|pemda|pemerintah|kejaksaan|polda|polres|kodam|swasta|"
+    r"bumd|bumn|bpjs|asosiasi|himpunan|koperasi|pemprov|pemkab|pemkot|pemda|pemerintah|kejaksaan|polda|polres|"
+    r"kodam|swasta|"
     r"perguruan|lembaga|unicef|undp|jica|giz|usaid|city|prefecture|university|ministry|pdam|pln|kadin|bps|bpom|bnn)\b"
 )
 GENERIC = frozenset(
-    "bidang urusan sektor pemetaan kerja sama kerjasama daerah ksd pemerintahan rencana daftar tahun tabel sheet lembar data "
+    "bidang urusan sektor pemetaan kerja sama kerjasama daerah ksd pemerintahan rencana daftar tahun tabel "
+    "sheet lembar data "
     "rekap program kegiatan dan potensi wajib pilihan".split()
 )
 WORDS = re.compile(r"[^\W_]+")
@@ -148,6 +162,33 @@ def is_partner(value: Value) -> bool:
     return PARTNER.match(plain(value).lstrip("0123456789.)-• ")) is not None
 
 
+class NearWords:
+    """Words to be found though one letter is wrong, without trying all.
+
+    Args:
+        words: those that may be meant.
+        least: letters of the shorter of two words that are led to each other; the longer has five at least.
+    """
+
+    def __init__(self, words: Iterable[str], least: int = 5) -> None:
+        self.words, self._least = frozenset(words), least
+        self._by_rest: dict[str, list[str]] = defaultdict(list)
+        for word in sorted(self.words):
+            if len(word) >= least:
+                for rest in {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}:
+                    self._by_rest[rest].append(word)
+
+    def find(self, word: str) -> str:
+        """The word itself, else one that differs by a letter, else ""."""
+        if word in self.words or len(word) < self._least:
+            return word if word in self.words else ""
+        for rest in (word, *(word[:i] + word[i + 1 :] for i in range(len(word)))):
+            for other in self._by_rest.get(rest, ()):
+                if max(len(word), len(other)) >= 5 and is_near(word, other):
+                    return other
+        return ""
+
+
 class Affairs:
     """The 32 affairs as cells name them, typing errors of a letter included; each text is looked up once.
 
@@ -158,18 +199,24 @@ class Affairs:
     def __init__(self, daftar: DaftarUrusan) -> None:
         self._daftar = daftar
         names = [n for item in daftar.items for n in (item.nama, item.en, *item.alias)]
-        self._words = frozenset(word for name in names for word in WORDS.findall(name.lower()) if len(word) >= 5)
+        self._words = NearWords(word for name in names for word in WORDS.findall(name.lower()))
         self._known = {item.kode: frozenset(_names_of(item)) for item in daftar.items}
         self._seen: dict[str, tuple[Urusan, ...]] = {}
 
     def find(self, text: str) -> tuple[Urusan, ...]:
         """The affairs that a cell names: "Pariwisaat" -> (Pariwisata), "3.26" -> (Pariwisata)."""
         if text not in self._seen:
-            self._seen[text] = self._daftar.find(text) or self._daftar.find(self._mended(text)) or self._coded(text)
+            self._seen[text] = self._found(text)
         return self._seen[text]
 
+    def _found(self, text: str) -> tuple[Urusan, ...]:
+        mended = self._mended(text)
+        if not any(word in self._words.words for word in WORDS.findall(mended)):
+            return self._coded(text)
+        return self._daftar.find(text) or self._daftar.find(mended) or self._coded(text)
+
     def named(self, text: str) -> Urusan | None:
-        """The one affair that a text is the name of, e.g. a sheet's: "Bidang Pariwisata" but not "Desa Wisata Maju Jaya"."""
+        """The one affair that a text is the name of: "Bidang Pariwisata" but not "Desa Wisata Maju Jaya"."""
         found = self.find(text)
         words = [w for w in WORDS.findall(self._mended(text).lower()) if w not in GENERIC and not w.isdigit()]
         if len(found) != 1 or not words:
@@ -178,7 +225,7 @@ class Affairs:
 
     def _mended(self, text: str) -> str:
         words = WORDS.findall(text.lower())
-        return " ".join(w if len(w) < 5 or w in self._words else next(nearest(w, self._words), w) for w in words[:12])
+        return " ".join(self._words.find(word) or word for word in words[:40])
 
     def _coded(self, text: str) -> tuple[Urusan, ...]:
         """By the code of the nomenclature of programmes: "3.26" and "2.07.01" -> the 26th and the 7th."""
@@ -190,11 +237,6 @@ class Affairs:
 def _names_of(item: Urusan) -> Iterable[str]:
     for name in (item.nama, item.en, *item.alias):
         yield from WORDS.findall(name.lower())
-
-
-def nearest(word: str, words: Iterable[str]) -> Iterator[str]:
-    """Words that differ from one by one letter: missing, added, another, or two changed about."""
-    return (other for other in sorted(words) if abs(len(other) - len(word)) <= 1 and is_near(word, other))
 
 
 def is_near(one: str, other: str) -> bool:

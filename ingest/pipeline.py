@@ -6,9 +6,8 @@ import logging
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Literal
 
 from corpus.catalog import Catalog
 from corpus.errors import (
@@ -22,12 +21,15 @@ from corpus.errors import (
     UnexpectedProblem,
     write_problem,
 )
+from corpus.mappings import Mappings
 from corpus.models import Page, Peraturan
 from corpus.rows import Held
 from corpus.settings import Settings
 from corpus.shelf import kept_copy, sha256_of
 from ingest.archive import Member, members
 from ingest.guard import check_size
+from ingest.mapping_intake import MappingIntake, takes
+from ingest.outcome import Outcome as Outcome
 from ingest.picture import save_as_pdf
 from ingest.reading import SUFFIXES, kind_of, read
 from ingest.relations import relations
@@ -37,29 +39,9 @@ from ingest.tables import with_tables
 
 logger = logging.getLogger(__name__)
 
-Status = Literal["added", "replaced", "unchanged", "worse", "failed"]
-READER = "3"  # rises when files should be read anew, since reading them has changed
+READER = "4"  # rises when files should be read anew, since reading them has changed
 PageProgress = Callable[[str, int, int], None]
 Check = Callable[[Peraturan], Peraturan]
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of one file.
-
-    Attributes:
-        file: its name.
-        status: what happened.
-        peraturan: what was understood; None where it failed or was skipped.
-        problem: why it failed; None elsewhere.
-        label: short name of the regulation, "" where it failed.
-    """
-
-    file: str
-    status: Status
-    label: str = ""
-    peraturan: Peraturan | None = None
-    problem: FileProblem | None = None
 
 
 def find_files(paths: Sequence[Path]) -> list[Path]:
@@ -167,11 +149,13 @@ class Pipeline:
     Args:
         catalog: where they go.
         settings: home for kept copies; workers.
+        daerah, tahun: region and year of the mappings that come in; "" and 0 where the files say it.
     """
 
-    def __init__(self, catalog: Catalog, settings: Settings) -> None:
+    def __init__(self, catalog: Catalog, settings: Settings, daerah: str = "", tahun: int = 0) -> None:
         self.catalog = catalog
         self.settings = settings
+        self.mappings = MappingIntake(Mappings(catalog), settings, daerah, tahun)
         self._met: dict[str, tuple[Path, str]] = {}
 
     def add(self, path: Path, progress: PageProgress | None = None) -> Iterator[Outcome]:
@@ -179,7 +163,11 @@ class Pipeline:
         for member in each_file(path, self.settings):
             if member.problem is not None:
                 yield Outcome(member.name, "failed", problem=member.problem)
-            else:
+                continue
+            tables, more = self.mappings.add_tables(member.path, member.name)
+            if tables is not None:
+                yield tables
+            if more:
                 yield self.add_file(member.path, progress, member.name)
 
     def add_file(
@@ -193,6 +181,8 @@ class Pipeline:
             name: how people know the file; its own name where absent.
             check: gives what is to be kept of what was understood, or raises a FileProblem where it is not to be.
         """
+        if check is None and takes(path):
+            return self.mappings.add(path, name or path.name)
         try:
             return self._add(path, progress, name or path.name, check)
         except FileProblem as problem:

@@ -18,11 +18,12 @@ from corpus.settings import Settings
 from ingest.docx import docx_notes, read_docx
 from ingest.guard import TEXT_SHARE, check_size, pdf_notes
 from ingest.html import read_html
+from ingest.lines import Seen
 from ingest.pdf import read_pdf
 from ingest.picture import read_pictures
 from ingest.quality import frequent_words
 from ingest.repair import repair
-from ingest.scans import Scanning, read_scans
+from ingest.scans import Scanning, kept_of, read_scans
 from ingest.text import decode, read_text
 from ingest.word97 import read_word97
 
@@ -45,7 +46,7 @@ PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\x00", b"MM\x00*", b"II+
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 OLE_BYTES = 64 << 20  # its directory may stand anywhere; in documents of this kind, within so much
 SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
-BOOK_STREAMS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le") + b"\x00\x00")
+BOOK_STREAMS = ("Workbook", "Book\0")  # of the old Excel, and of one older still
 PAGE_TAG = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
 )
@@ -122,7 +123,10 @@ def _ole_kind(path: Path) -> Kind:
         data = file.read(OLE_BYTES)
     if "EncryptedPackage".encode("utf-16-le") in data:
         return "locked"
-    word, book = "WordDocument".encode("utf-16-le") in data, any(stream in data for stream in BOOK_STREAMS)
+    word, book = (
+        "WordDocument".encode("utf-16-le") in data,
+        any(name.encode("utf-16-le") in data for name in BOOK_STREAMS),
+    )
     suffix = SUFFIXES.get(path.suffix.lower())
     if book and (suffix == "xls" or not word):  # either may have one of the other inside
         return "xls"
@@ -194,7 +198,8 @@ def _read_kind(
     if kind == "docx":
         return read_docx(path, settings), docx_notes(path)
     if kind == "picture":
-        pages = read_pictures(path, recognise, settings, progress)
+        kept = kept_of(path, scanning) if scanning else None
+        pages = read_pictures(path, recognise, settings, progress, kept)
         words = frequent_words(page.text for page in pages)
         return [replace(page, text=repair(page.text, words)) for page in pages], ()
     if kind == "html":
@@ -204,8 +209,8 @@ def _read_kind(
     return read_word97(path, f".{kind}", settings), ()
 
 
-def recognise(image: Image.Image) -> str:
-    """The words in a picture, by our OCR; loaded only where a picture has to be read, for its models take a second."""
-    from ingest.ocr import read_picture
+def recognise(image: Image.Image) -> Seen:
+    """What a picture says, by our OCR; loaded only where a picture has to be read, for its models take a second."""
+    from ingest.ocr import see_picture
 
-    return read_picture(image)
+    return see_picture(image)

@@ -20,7 +20,7 @@ REGULATION = re.compile(
     r"\s*,?\s*(?:N[o0]m[o0e]r|N[or]\.?)\s*[:.]?\s*"
     r"(?P<nomor>[\dlIOoSB]{1,4}[A-Za-z]?(?:[./-][\w./-]+)?|[A-Z]+[-.]?\d+[\w./-]*)\s*"
     r"(?P<mark>(?:Drt|Prp)\.?)?\s*,?\s*"
-    r"(?:T[ae]hun\s*(?P<tahun>[\dOolIiLSsBQ]{4})(?![\dA-Za-z])|(?<=/)(?:19|20)\d\d)",
+    r"(?:(?:T[ae]|[^\w\s]{1,4}a)hun\s*(?P<tahun>[\dOolIiLSsBQ]{4})(?![\dA-Za-z])|(?<=/)(?:19|20)\d\d)",
     re.IGNORECASE,
 )
 TITLE = re.compile(

@@ -50,6 +50,8 @@ CHANGE_LEAD = re.compile(
     r"\b(?:diubah|dirubah|ditambah|diadakan\s+perubahan|perubahan)\b[^;:]{0,120}?(?:sebagai\s+berikut|berikut|:)",
     re.IGNORECASE,
 )
+LETTERED = re.compile(r"\W*[a-zA-Z]\s?[.)]\s")  # "a. ayat (1) diubah": one of several inside a numbered change
+MARKER_CHARS = 25  # at the beginning of a change, where OCR may leave its number twice
 LEAD_CHARS = 2500  # of an article that names the regulation that it changes, with its whole history
 
 
@@ -71,6 +73,10 @@ class _Stretch:
     def pasal(self) -> str | None:
         """The Pasal that it is."""
         return self.members[0].unit.pasal if self.members else None
+
+    def inside(self, place: int) -> bool:
+        """Whether a place lies inside a provision, not where it begins."""
+        return place - max(s for s in self.starts if s <= place) > MARKER_CHARS
 
     def place(self, start: int, end: int) -> tuple[Unit, int | None, str]:
         """(unit, page, quote) of a span: of the provision in which it begins, what stands on one page."""
@@ -223,6 +229,8 @@ class _Reader:
             yield self.make("mengubah", target, stretch, (0, lead_end))
         for low, high in zip(places, [*places[1:], len(text)][: len(places)], strict=True):
             unit, page, quote = stretch.place(low, high)
+            if stretch.inside(low) and not LETTERED.match(text, low):
+                unit = Unit(pasal=unit.pasal)  # its own number is lost: it is not the change in which it stands
             for change in read_change(text[low:high]):
                 yield Hubungan(
                     "mengubah", self.me, target, self.me.key, unit, page, quote, change.part, change.action, change.text

@@ -9,6 +9,8 @@ import pypdfium2
 from PIL import Image, ImageStat
 from pypdfium2 import raw
 
+from corpus.pictures import opened_page
+
 DPI = 200  # of the picture that is read
 FINE = 1.5  # it is drawn finer by this, then reduced: thin strokes of one-bit scans survive
 BOMB = 178_000_000  # pixels: a picture that claims more is not opened; no scanner makes it
@@ -26,15 +28,8 @@ def render_page(path: Path, number: int, pixels: int) -> Image.Image | None:
     Returns:
         None where the page can not be drawn, or holds a picture that claims an insane size.
     """
-    try:
-        document = pypdfium2.PdfDocument(path)
-    except (pypdfium2.PdfiumError, OSError):
-        return None
-    try:
-        if not 1 <= number <= len(document):
-            return None
-        page = document[number - 1]
-        if _has_bomb(page):
+    with opened_page(path, number) as page:
+        if page is None or _has_bomb(page):
             return None
         width, height = (max(1.0, side) / 72 for side in page.get_size())  # inches
         dpi = min(DPI * FINE, math.sqrt(pixels / (width * height)), 30_000 / max(width, height))
@@ -42,10 +37,7 @@ def render_page(path: Path, number: int, pixels: int) -> Image.Image | None:
         scale = min(1.0, DPI / dpi)
         size = (max(1, round(fine.width * scale)), max(1, round(fine.height * scale)))
         return fine.resize(size, Image.Resampling.BOX) if size != fine.size else fine
-    except (pypdfium2.PdfiumError, OSError, ValueError, IndexError, MemoryError):
-        return None
-    finally:
-        document.close()
+    return None
 
 
 def is_blank(picture: Image.Image) -> bool:

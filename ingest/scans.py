@@ -7,19 +7,22 @@ from __future__ import annotations
 
 import json
 import logging
-import signal
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from corpus.errors import write_problem
 from corpus.models import Page, Peraturan
+from corpus.runs import SeenLine
 from corpus.shelf import sha256_of
+from ingest.lines import Seen
 from ingest.quality import Reading, frequent_words, judge
 from ingest.render import is_blank, render_page
 from ingest.repair import next_letter, repair
+from ingest.workers import worker_pool
 
 logger = logging.getLogger(__name__)
 
@@ -28,6 +31,7 @@ GOOD_LAYER = 0.99  # an OCR layer that reads better is left as it is
 GOOD_TEXT = 0.975  # so is text that was typed
 GARBLED = 0.005  # share of letters in garbled tokens, above which typed text is suspected to be an OCR layer
 BROKEN = 0.8  # typed text that reads worse has lost its letters: a font without names for them
+GRID = 10_000  # places on a page are kept as parts of its width and height, so fine
 SUSPECT = 0.2  # share of such pages, above which the whole file is
 
 
@@ -57,21 +61,21 @@ class Kept:
         self._path = folder / f"{sha256}.jsonl" if folder is not None and sha256 else None
         self._writes = writes
 
-    def pages(self) -> dict[int, str]:
-        """Text by page number, of this reader; a line that was cut off by a stop is passed over."""
-        found: dict[int, str] = {}
+    def pages(self) -> dict[int, Seen]:
+        """What was seen by page number, by this reader; a line that was cut off by a stop is passed over."""
+        found: dict[int, Seen] = {}
         if self._path is None or not self._path.is_file():
             return found
         for line in self._path.read_text(encoding="utf-8", errors="replace").splitlines():
             try:
                 row = json.loads(line)
                 if row["reader"] == READER:
-                    found[int(row["page"])] = str(row["text"])
+                    found[int(row["page"])] = Seen(str(row["text"]), _lines_of(row.get("lines", ())))
             except (ValueError, KeyError, TypeError):
                 continue
         return found
 
-    def add(self, number: int, text: str) -> None:
+    def add(self, number: int, seen: Seen) -> None:
         """Keep one page.
 
         Raises:
@@ -79,13 +83,46 @@ class Kept:
         """
         if self._path is None or not self._writes:
             return
-        row = json.dumps({"page": number, "reader": READER, "text": text}, ensure_ascii=False)
+        lines = [[line.text, *(round(GRID * way) for point in line.corners for way in point)] for line in seen.lines]
+        row = json.dumps({"page": number, "reader": READER, "text": seen.text, "lines": lines}, ensure_ascii=False)
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             with self._path.open("a", encoding="utf-8") as file:
                 file.write(f"\n{row}" if file.tell() else row)
         except OSError as error:
             raise write_problem(error, str(self._path.parent)) from error
+
+
+def kept_of(path: Path, scanning: Scanning) -> Kept:
+    """What OCR has read of a file before."""
+    return Kept(scanning.kept, sha256_of(path) if scanning.kept else "", scanning.keeps)
+
+
+def _lines_of(rows: Iterable[Sequence[Any]]) -> tuple[SeenLine, ...]:
+    """Lines as `Kept.add` writes them.
+
+    Raises:
+        ValueError, TypeError: they are written otherwise.
+    """
+    found: list[SeenLine] = []
+    for text, *places in rows:
+        x1, y1, x2, y2, x3, y3, x4, y4 = (int(place) / GRID for place in places)
+        found.append(SeenLine(str(text), ((x1, y1), (x2, y2), (x3, y3), (x4, y4))))
+    return tuple(found)
+
+
+def seen_lines(folder: Path, sha256: str, number: int) -> tuple[SeenLine, ...]:
+    """Where the words of a page stand that OCR has read.
+
+    Args:
+        folder: of what was read, as `Scanning.kept`.
+        sha256: of the file.
+        number: of the page, from 1.
+
+    Returns:
+        Its lines; none where it was not read by OCR, or by an older release, which kept only the words.
+    """
+    return Kept(folder, sha256).pages().get(number, Seen("")).lines
 
 
 def poor_pages(pages: Sequence[Page], readings: Sequence[Reading]) -> list[int]:
@@ -133,12 +170,12 @@ def read_scans(
     wanted = [p.number for p in pages] if scanning.mode == "always" else sorted(poor) if scanning.mode == "auto" else []
     if not wanted:
         return _finish(pages, readings, {}, poor)
-    kept = Kept(scanning.kept, sha256_of(path) if scanning.kept else "", scanning.keeps)
-    read = {number: text for number, text in kept.pages().items() if number in wanted}
+    kept = kept_of(path, scanning)
+    read = {number: seen.text for number, seen in kept.pages().items() if number in wanted}
     missing = [number for number in wanted if number not in read]
-    for number, text in _read_all(path, missing, scanning):
-        kept.add(number, text)
-        read[number] = text
+    for number, seen in _read_all(path, missing, scanning):
+        kept.add(number, seen)
+        read[number] = seen.text
         if progress:
             progress(len(pages) + len(read) - len(wanted) + len(missing), len(pages) + len(missing))
     return _finish(pages, readings, read, poor)
@@ -181,13 +218,13 @@ def _better(page: Page, reading: Reading, seen: str, layered: bool) -> Page:
     return replace(page, ocr_layer=True) if layered and page.text.strip() else page
 
 
-def _read_all(path: Path, numbers: Sequence[int], scanning: Scanning) -> Iterator[tuple[int, str]]:
-    """(page, text) as they become ready; a page that fails is left out, and read at the next run."""
+def _read_all(path: Path, numbers: Sequence[int], scanning: Scanning) -> Iterator[tuple[int, Seen]]:
+    """(page, what was seen) as they become ready; a page that fails is left out, and read at the next run."""
     if scanning.workers < 2 or len(numbers) < 2:
         for number in numbers:
             yield number, read_one(str(path), number, scanning.pixels)
         return
-    pool = ProcessPoolExecutor(max_workers=min(scanning.workers, len(numbers)), initializer=_ignore_interrupt)
+    pool = worker_pool(min(scanning.workers, len(numbers)))
     try:
         futures = {pool.submit(read_one, str(path), number, scanning.pixels): number for number in numbers}
         for future in as_completed(futures):
@@ -200,19 +237,14 @@ def _read_all(path: Path, numbers: Sequence[int], scanning: Scanning) -> Iterato
         pool.shutdown(cancel_futures=True)
 
 
-def read_one(path: str, number: int, pixels: int) -> str:
-    """The text of one page as its picture shows it; "" where it shows none or can not be drawn.
+def read_one(path: str, number: int, pixels: int) -> Seen:
+    """What the picture of one page shows; nothing where it can not be drawn.
 
     The models are loaded only by a process that has something to read.
     """
     picture = render_page(Path(path), number, pixels)
     if picture is None or is_blank(picture):
-        return ""
-    from ingest.ocr import read_grey
+        return Seen("")
+    from ingest.ocr import see_grey
 
-    return read_grey(picture)
-
-
-def _ignore_interrupt() -> None:
-    """Ctrl-C is for the parent: it ends its workers and tells the user once."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    return see_grey(picture)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
@@ -14,6 +13,7 @@ from typing import Any
 
 from corpus.models import Peraturan, Unit
 from ingest.matrices import Line, Row, Ruled, with_rows
+from ingest.workers import worker_pool
 
 logger = logging.getLogger(__name__)
 
@@ -194,7 +194,7 @@ def read_ruled(path: Path, numbers: Sequence[int], workers: int = 1) -> list[Rul
             return _read_some(str(path), wanted)
         step = -(-len(wanted) // workers)
         shares = [wanted[start : start + step] for start in range(0, len(wanted), step)]
-        with ProcessPoolExecutor(max_workers=workers) as pool:
+        with worker_pool(workers) as pool:
             futures = [pool.submit(_read_some, str(path), share) for share in shares]
             return [ruled for future in futures for ruled in future.result()]
     except Exception as error:  # pdfplumber opens what pypdf opens, or else there are no tables, only pages

@@ -253,6 +253,14 @@ INNER_CHANGE = re.compile(
 )
 
 
+# anywhere, where the whole instruction stands: "… Metode Omnibus 4. Di antara Pasal 42 dan Pasal 43 disisipkan"
+WHOLE_CHANGE = re.compile(
+    r"(?<=\s)(?P<mark>\d{1,3})\s?[.,]?\s(?=(?:Ketentuan\s+|"
+    r"D[il]\s?antara\s+(?:ketentuan\s+)?)(?:Pasal|ayat|huruf|angka|B[Aa][Bb])\s"
+    r"[^.;:]{1,120}?\b(?:diubah|dihapus|disisip\w*|ditambah\w*|diganti)\b)"
+)
+
+
 def split_changes(text: str, low: int, high: int) -> list[Piece]:
     """Cut "Pasal I" of a regulation that changes another into its numbered changes, each with what it quotes."""
     found: list[Candidate] = []
@@ -260,12 +268,17 @@ def split_changes(text: str, low: int, high: int) -> list[Piece]:
         for value, cost in readings(match["mark"]):
             found.append(Candidate(match.start("mark"), match.end(), value, 1.0 - cost, str(value[0])))
     known = {item.start for item in found}
-    for match in INNER_CHANGE.finditer(text, low, high):
-        if match.start() not in known:
-            number = int(match["mark"])
-            found.append(Candidate(match.start(), match.end(), (number, ""), 0.8, str(number)))
-    chain = best_chain(sorted(found, key=lambda item: item.start))
-    if not _accept(chain, text, low):
+    for pattern in (INNER_CHANGE, WHOLE_CHANGE):
+        for match in pattern.finditer(text, low, high):
+            if match.start() not in known:
+                known.add(match.start())
+                number = int(match["mark"])
+                found.append(Candidate(match.start(), match.end(), (number, ""), 0.8, str(number)))
+    found.sort(key=lambda item: item.start)
+    chain = best_chain(found)
+    if not _accept(chain, text, low):  # the first may be lost, with the page that they stood on
+        chain = best_chain(found, min((item.value[0] for item in found), default=1))
+    if len(chain) < 2 and not _accept(chain, text, low):
         return [Piece((), low, high)]
     return _cut(text, low, high, chain, "angka", (), ())
 

@@ -19,7 +19,7 @@ ENACTING = re.compile(
 )
 # "Agar setiap orang mengetahuinya", "Ditetapkan di Jakarta", "D i t et apkan di", "Disahkan di", "Diundangkan di"
 CLOSING = re.compile(
-    r"(?:^|\n|(?<=[.;,”\"] )|(?<=[a-z] ))\s*"
+    r"(?:^|\n|(?<=[.;,”\"] )|(?<=[A-Za-z] ))\s*"
     r"(?:Agar\s+(?:supaya\s+)?(?:setiap|semua|tiap)\b[-\w\s]{0,12}\s+orang|"
     r"(?:Ditetapkan|Disahkan|Diundangkan)\s+di\s(?=\s*[A-Z])|D\si\s?t\s?e\s?t\s?a\s?p\s?k\s?a\s?n)"
 )

@@ -112,15 +112,22 @@ def plan_shares(groups: Mapping[str, Sequence[Group]]) -> go.Figure:
         figure.add_bar(
             x=[100 * c / w for c, w in zip(counts, wholes, strict=True)], y=list(groups), orientation="h", name=said,
             marker={"color": color, "pattern": {"shape": shape, "fgcolor": INK, "fillmode": "overlay", "size": 6}},
-            text=[f"{c} ({100 * c / w:.0f}%)" if c else "" for c, w in zip(counts, wholes, strict=True)],
+            text=[_share_text(c, w) for c, w in zip(counts, wholes, strict=True)], textangle=0, constraintext="none",
             textposition="inside", insidetextanchor="middle", customdata=asked,
             textfont={"color": PAPER if color == ACCENT else INK},
-            hovertemplate=f"%{{y}} {said}: %{{text}}<extra></extra>",
+            hovertemplate=f"%{{y}} {said}: %{{x:.0f}}%<extra></extra>",
         )  # fmt: skip
     figure.update_layout(barmode="stack", legend={"orientation": "h", "y": -0.25, "x": 0, "traceorder": "normal"})
     figure.update_xaxes(visible=False, fixedrange=True)
     figure.update_yaxes(fixedrange=True, automargin=True)
     return laid_out(figure, 190)
+
+
+def _share_text(count: int, whole: int) -> str:
+    """A count with its share where there is room for both."""
+    if not count:
+        return ""
+    return f"{count} ({100 * count / whole:.0f}%)" if count / whole > 0.2 else str(count)
 
 
 def quadrant(spots: Sequence[Spot], affairs: DaftarUrusan) -> go.Figure:

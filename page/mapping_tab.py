@@ -61,7 +61,7 @@ class Import:
     sample: gr.Button
     template: gr.Button
     told: gr.HTML
-    asked: gr.Group
+    asked: gr.Column
     region: gr.Textbox
     year: gr.Number
     column: gr.Dropdown
@@ -191,7 +191,7 @@ class MappingHandlers:
         item = pending.item if pending else None
         headers = list(dict.fromkeys(c.header for c in item.columns if c.header)) if item else []
         return (
-            pending, None, told, gr.Group(visible=pending is not None), item.daerah if item else "",
+            pending, None, told, gr.Column(visible=pending is not None), item.daerah if item else "",
             item.tahun or None if item else None, gr.Dropdown(choices=headers, value=None),
         )  # fmt: skip
 
@@ -292,7 +292,7 @@ def _coming() -> Import:
                 template = gr.Button("Unduh templat kosong", size="sm", elem_id="unduh-templat")
                 sample = gr.Button("Muat contoh (fiktif)", size="sm", elem_id="muat-contoh")
         told = gr.HTML("", elem_id="peta-dipahami")
-        with gr.Group(visible=False, elem_id="peta-koreksi") as asked:
+        with gr.Column(visible=False, elem_id="peta-koreksi") as asked:
             with gr.Row():
                 region = gr.Textbox(label="Daerah", placeholder="Kabupaten …", max_length=120, elem_id="peta-daerah")
                 year = gr.Number(label="Tahun pemetaan", precision=0, elem_id="peta-tahun")
@@ -326,7 +326,7 @@ def _wire(
     drawn: dict[str, Any] = {"fn": None, "js": "() => window.tanyaKsd.plotted()", **private}
     tab.opened.select(**again).then(**drawn)
     chosen: Sequence[Any] = [tab.mapping, *tab.filters.values(), tab.words, tab.sort, tab.descending]
-    picks = [part.input for part in (tab.mapping, *tab.filters.values(), tab.sort, tab.descending)]
+    picks: list[Any] = [tab.descending.input, *(d.input for d in (tab.mapping, *tab.filters.values(), tab.sort))]
     gr.on([*picks, tab.words.submit], handlers.choose, [tab.view, *chosen], shown, **private).then(**drawn)
     tab.back.click(lambda view: handlers.step(view, -1), tab.view, shown, **private)
     tab.further.click(lambda view: handlers.step(view, 1), tab.view, shown, **private)

@@ -16,9 +16,8 @@ from corpus.models import Jawaban, Sitasi
 from corpus.pictures import PagePictures, Picture
 from corpus.rows import Held
 from corpus.settings import Settings
-from corpus.shelf import kept_copy
 from page.shelf import status_of
-from page.source import SourceView, view_source
+from page.source import SourceView, page_picture, view_source
 from page.status import Status
 from rag.answer import Answerer
 from rag.evidence import Library
@@ -117,10 +116,7 @@ class Service:
     def source(self, citation: Sitasi) -> tuple[SourceView, Picture | None]:
         """What the Sumber panel shows of a citation."""
         view = view_source(citation, Library(self.catalog, self.held()), self.landings)
-        if citation.kind != "naskah" or citation.page is None or view.held is None:
-            return view, None
-        path = kept_copy(self.settings, view.held.sha256)
-        return view, self._pictures.picture(path, citation.page, citation.quote, view.before)
+        return view, page_picture(view, self.settings, self._pictures)
 
     # --- in the background
 

@@ -7,8 +7,12 @@ from dataclasses import dataclass
 
 from corpus.landing import Landing, landing_of
 from corpus.models import Ketentuan, Kind, Sitasi, Unit
+from corpus.pictures import PagePictures, Picture
 from corpus.rows import Held
 from corpus.runs import letters_of
+from corpus.settings import Settings
+from corpus.shelf import kept_copy
+from ingest.scans import seen_lines
 from rag.evidence import Library
 
 
@@ -64,6 +68,17 @@ def view_source(citation: Sitasi, library: Library, landings: Mapping[str, Landi
         library.held.get((citation.key, "naskah")),
         landing_of(landings, citation.key),
     )
+
+
+def page_picture(view: SourceView, settings: Settings, pictures: PagePictures) -> Picture | None:
+    """The page of the official text that holds the quote, marked there; None where none is kept or cited."""
+    citation, held = view.citation, view.held
+    if citation.kind != "naskah" or citation.page is None or held is None:
+        return None
+    read = citation.page in held.read_pages
+    lines = seen_lines(settings.ocr_path, held.sha256, citation.page) if read else ()
+    path = kept_copy(settings, held.sha256)
+    return pictures.picture(path, citation.page, citation.quote, view.before, lines)
 
 
 def _members(citation: Sitasi, kind: Kind, library: Library) -> tuple[Ketentuan, ...]:

@@ -18,10 +18,11 @@ from rag.definitions import Definitions
 from rag.evidence import Evidence, Library
 from rag.glossary import Glossary, learn_abbreviations, load_glossary
 from rag.kewenangan import Matrices, may_ask
+from rag.missing import missing_answer, offer, revoked_note, untold
 from rag.names import named_titles
 from rag.question import Language, Question, content, strip_references, understand
 from rag.refuse import Refusal, judge, refusal_text
-from rag.relations import missing_answer, relation_answer, revoked_note
+from rag.relations import relation_answer
 from rag.search import Candidate, Hits, Searcher, named_keys
 from rag.verify import verified
 
@@ -137,6 +138,7 @@ class Answerer:
             or changed_answer(question, library)
             or relation_answer(question, library)
             or missing_answer(question, library)
+            or untold(question, library)
         )
         if told is not None:
             return Draft(replace(told, elapsed_ms=_elapsed(began, 0.0), understood=question.whole))
@@ -179,10 +181,10 @@ class Answerer:
                 return choice, time.perf_counter() - began
         hits = self.searcher.search(question)
         refusal = judge(question, hits, library, self.vocabulary)
-        defined = self._definition(question, hits, library) is not None
-        if refusal is not None and (refusal.hard or (choice is None and not defined)):
+        defined = self._definition(question, hits, library)
+        if refusal is not None and (refusal.hard or (choice is None and defined is None)):
             return refusal, time.perf_counter() - began
-        choice = choice or self._sides(question, library) or self._single(question, hits, library)
+        choice = choice or self._sides(question, library) or self._single(hits, defined, library)
         if not choice.related:
             choice = replace(choice, related=self._related(hits, choice.main, library))
         return choice, time.perf_counter() - began
@@ -193,9 +195,7 @@ class Answerer:
         keys = {(h.jenis, h.nomor, h.tahun): h.key for h in library.held.values()}
         named = [(r, resolve(r, held)) for r in question.regulations]
         if named and not any(found for _, found in named):
-            return None if self._mentioned(named[0][0]) and _asks_status(question) else Refusal(
-                "peraturan_tidak_ada", missing=_name(named[0][0])
-            )  # fmt: skip
+            return Refusal("peraturan_tidak_ada", missing=_name(named[0][0]), offer=offer(named[0][0], question))
         if not question.pasal and len(named) == 1 and len(named[0][1]) == 1 and set(question.own) <= ABOUT:
             opening = library.opening(keys[named[0][1][0]])
             return Choice((opening,)) if opening else None
@@ -235,14 +235,14 @@ class Answerer:
         evidence = library.evidence(keys[0], unit)
         return Choice((evidence,)) if evidence else None
 
-    def _mentioned(self, reference: Reference) -> bool:
-        return bool(reference.nomor) and bool(
-            self.catalog.search([str(reference.nomor), str(reference.tahun or "")], 5)
-        )
+    def _single(self, hits: Hits, defined: tuple[str, Unit] | None, library: Library) -> Choice:
+        """The best provision; near it in score, others that are stated as well; further off, such as are pointed to.
 
-    def _single(self, question: Question, hits: Hits, library: Library) -> Choice:
-        """The best provision; near it in score, others that are stated as well; further off, such as are pointed to."""
-        defined = self._definition(question, hits, library)
+        Args:
+            hits: what search found.
+            defined: where the term that is asked for is defined.
+            library: what is held.
+        """
         best = hits.candidates[0]
         first = library.evidence(*defined) if defined else self._evidence(best, library)
         main = [first] if first else []
@@ -433,10 +433,6 @@ def _pointers(
     ]
     statements = [statement(e, language) for e in fresh]
     return [s.evidence for s in verified([s for s in statements if s is not None], library)]
-
-
-def _asks_status(question: Question) -> bool:
-    return bool(re.search(r"berlaku|dicabut|diganti|revoked|repealed|in force|status", question.plain, re.IGNORECASE))
 
 
 def _name(reference: Reference) -> str:

@@ -7,12 +7,33 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.models import Hubungan, Jawaban, Rujukan, Unit
-from corpus.sitasi import resolve, unit_label
+from corpus.sitasi import Reference, find_pasal, find_regulations, resolve, unit_label
+from rag.asking import key_of, of_cues
 from rag.compose import escape, unit_lines
 from rag.evidence import Library
-from rag.question import Question
-from rag.relations import ENGLISH, LISTED, Writer, best_told, is_held, key_of, named_label, told_by
+from rag.question import Question, strip_references
+from rag.relations import ENGLISH, LISTED, Writer, best_told, is_held, named_label, told_by
 from rag.verify import letters
+
+REGULATIONS = 3  # whose Pasal of one number an answer shows, where none is named
+CHANGED = re.compile(
+    r"\b(?:ber|di\s?)ubah\b|\bdirubah\b|\b(?:di)?revisi(?:nya)?\b|\b(?:perubahan|amandemen)(?:nya)?\b|"
+    r"\b(?:se|sebe)lum(?:nya)?\s+(?:\w+\s+)?(?:sesudah|setelah)|\bsemula(?:nya)?\b|"
+    r"\b(?:bunyi|versi|isi|teks|rumusan|kata|yang)(?:nya)?\s+(?:yang\s+)?(?:lama|baru|asli|sebelum|terbaru)(?:nya)?\b|"
+    r"\blama(?:nya)?\s+(?:\w+\s+){0,2}baru(?:nya)?\b|"
+    r"\bbefore\s+(?:and\s+)?after\b|\b(?:old|original|previous|former|new)\b|"
+    r"\bamend(?:ed|ments?)\b|\bchanged?s?\b|\brevised\b"
+)
+DIFFERENCE = re.compile(r"\b(?:per)?beda(?:an)?(?:nya)?\b|\bdifferences?\b")
+WORDS = frozenset(
+    (
+        "beda bedanya perbedaan perbedaannya berbeda bunyi bunyinya isi isinya lama lamanya sesudah sesudahnya "
+        "setelah setelahnya sebelum sebelumnya semula semulanya asli aslinya versi teks rumusan baru barunya kata "
+        "bagaimana banding bandingkan perbandingan perbandingannya dibanding dibandingkan jadi menjadi jadinya "
+        "tampilkan tunjukkan lihat kasih difference different between before after old new original previous "
+        "former wording text version read say says said compare comparison show give become became"
+    ).split()
+)
 
 
 def changes_of(key: str, unit: Unit, library: Library) -> list[Hubungan]:
@@ -22,11 +43,7 @@ def changes_of(key: str, unit: Unit, library: Library) -> list[Hubungan]:
         key: of the regulation that has it.
         unit: the provision; for an ayat, changes of the whole Pasal count as well.
     """
-    found = [
-        h for h in library.catalog.relations(target=key)
-        if h.kind == "mengubah" and h.action and h.part is not None and h.part.pasal == unit.pasal
-        and (unit.ayat is None or h.part.ayat in (None, unit.ayat)) and h.source == h.subject.key
-    ]  # fmt: skip
+    found = [h for h in library.catalog.relations(target=key) if _changes(h, unit)]
     return sorted(found, key=lambda h: (-h.subject.tahun, -_number(h.subject.nomor)))
 
 
@@ -35,35 +52,106 @@ def _number(nomor: str) -> int:
     return int(digits[0]) if digits else 0
 
 
+def asks_change(question: Question) -> bool:
+    """Whether a question asks for what changed, or for the old and the new words, and for nothing else."""
+    plain = strip_references(question.plain).lower()
+    differs = question.follows and DIFFERENCE.search(plain)  # "apa bedanya?" after a Pasal that was changed
+    return bool(differs or CHANGED.search(plain)) and of_cues(plain, WORDS)
+
+
 def changed_answer(question: Question, library: Library) -> Jawaban | None:
     """A Pasal asked for by number that another regulation changed: what changed it, the new wording, and the old one.
 
-    None where the question names no Pasal of one regulation, or nothing that is held changes it.
+    None where the question names no Pasal, or nothing that is held changes it.
     """
-    named = question.regulations or question.context
-    if len(question.pasal) != 1 or not named or len({key_of(r) for r in named}) != 1:
+    changing, told = asks_change(question), bool(CHANGED.search(question.plain.lower()))
+    pasal = question.pasal or (_earlier_pasal(question) if changing and question.follows else ())
+    unit = pasal[0].unit if len(pasal) == 1 else None
+    if unit is None:
         return None
-    unit = question.pasal[0].unit
-    held = {(h.jenis, h.nomor, h.tahun): h.key for h in library.held.values()}
-    keys = [held[item] for item in resolve(named[0], held)] or [key_of(named[0])]
-    if unit is None or len(keys) != 1 or keys[0].endswith("-"):
-        return None
-    changes = changes_of(keys[0], unit, library)
-    if not changes:
-        return None
+    keys = _targets(question, unit, library, changing)
     writer = Writer(library, question.language)
+    for key in keys[:REGULATIONS]:
+        _say_changed(writer, key, unit)
+    if not keys and changing and told:
+        _say_unchanged(writer, question, unit)
+    return writer.answer(question)
+
+
+def _say_changed(writer: Writer, key: str, unit: Unit) -> None:
+    """What changed a Pasal of one regulation, and both wordings."""
+    changes = changes_of(key, unit, writer.library)
     newest = [h for h in changes if h.subject.key == changes[0].subject.key and h.unit == changes[0].unit]
     _say_change(writer, newest)
     older = best_told(h for h in changes if h.subject.key != changes[0].subject.key)
     for item in older[:LISTED]:
         mark = writer.mark(item)
         if mark:
-            writer.blocks.append(writer.say(
-                f"Sebelumnya diubah dengan {named_label(item.subject, library)}{told_by(item, writer)} {mark}.",
-                f"Before that it was changed by {named_label(item.subject, library)}{told_by(item, writer)} {mark}.",
-            ))  # fmt: skip
-    _say_old(writer, keys[0], unit, changes[0].target)
-    return writer.answer(question)
+            by = named_label(item.subject, writer.library) + told_by(item, writer)
+            writer.blocks.append(
+                writer.say(f"Sebelumnya diubah dengan {by} {mark}.", f"Before that it was changed by {by} {mark}.")
+            )
+    _say_old(writer, key, unit, changes[0].target)
+
+
+def _targets(question: Question, unit: Unit, library: Library, changing: bool) -> list[str]:
+    """Keys of the regulations whose Pasal is meant and was changed.
+
+    Of "Pasal 88 UU 23/2014 sebelum dan sesudah diubah UU 9/2015" the one that is changed; of "Pasal 88 yang diubah UU
+    9/2015" that which it changes; where no regulation is named and the question is of changes, each that has one there.
+    """
+    keys = _named(question, library)
+    if not keys:
+        told = library.catalog.relations() if changing else []
+        return list(dict.fromkeys(h.target.key for h in told if _changes(h, unit)))
+    changed = {key: {h.subject.key for h in changes_of(key, unit, library)} for key in keys}
+    fit = [key for key in keys if changed[key] and all(other in changed[key] for other in keys if other != key)]
+    if fit or len(keys) > 1 or library.has_pasal(keys[0], unit.pasal or ""):
+        return fit if len(fit) == 1 else []
+    inside = {h.target.key for h in library.catalog.relations(subject=keys[0]) if _changes(h, unit)}
+    return list(inside) if len(inside) == 1 else []
+
+
+def _named(question: Question, library: Library) -> list[str]:
+    """Keys of the regulations that a question means; none where a name could mean several."""
+    earlier = next((r for text in reversed(question.earlier) if (r := find_regulations(text))), [])
+    named = question.regulations or question.titled or question.context or tuple(earlier)
+    held = {(h.jenis, h.nomor, h.tahun): h.key for h in library.held.values()}
+    keys: list[str] = []
+    for reference in named:
+        found = [held[item] for item in resolve(reference, held)]
+        keys.append(found[0] if len(found) == 1 else key_of(reference))
+    return list(dict.fromkeys(key for key in keys if not key.endswith("-")))
+
+
+def _earlier_pasal(question: Question) -> Sequence[Reference]:
+    """The Pasal that the last question with one asked for."""
+    return next((found for text in reversed(question.earlier) if (found := find_pasal(text))), [])
+
+
+def _changes(relation: Hubungan, unit: Unit) -> bool:
+    """Whether a relation tells of a change to a provision, in the words of the regulation that makes it."""
+    part = relation.part
+    return (
+        relation.kind == "mengubah" and bool(relation.action) and relation.source == relation.subject.key
+        and part is not None and part.pasal == unit.pasal and (unit.ayat is None or part.ayat in (None, unit.ayat))
+    )  # fmt: skip
+
+
+def _say_unchanged(writer: Writer, question: Question, unit: Unit) -> None:
+    """That nothing that is held changes a Pasal, with its words."""
+    keys = _named(question, writer.library)
+    evidence = writer.library.evidence(keys[0], replace(unit, part="batang tubuh")) if len(keys) == 1 else None
+    if evidence is None or evidence.naskah is None:
+        return
+    evidence = replace(evidence, ringkasan=None)
+    if mark := writer.evidence_mark(evidence):
+        label = escape(evidence.label)
+        head = writer.say(
+            f"Sejauh yang disebut naskah di pustaka, {label} tidak diubah; bunyinya {mark}:",
+            f"As far as the texts of this library say, {label} was not changed; it reads {mark}:",
+        )
+        writer.blocks.append("\n".join([head, "", *unit_lines(evidence, writer.language)]))
 
 
 def _say_change(writer: Writer, newest: Sequence[Hubungan]) -> None:

@@ -62,6 +62,7 @@ class Question:
         focus: things asked for that hardly any article says ("honor").
         context: references in the answer before.
         titled: held regulations that it names by title (`rag.names`), not by number.
+        earlier: plain texts of the questions before a follow-up, oldest first.
     """
 
     text: str
@@ -84,6 +85,7 @@ class Question:
 
     vague: frozenset[str] = frozenset()
     titled: tuple[Reference, ...] = ()
+    earlier: tuple[str, ...] = ()
 
     def led_by(self, word: str) -> list[str]:
         """Stems of the terms of the law that one word leads to."""
@@ -193,6 +195,18 @@ def _history_text(entry: Mapping[str, object]) -> str:
     return ""
 
 
+# "kalau 74/2012?" after a question on "Permendagri 22/2009"
+BARE_NUMBER = re.compile(r"(?<![\w/])\d{1,3}[a-z]?(?:/|\s(?:tahun|thn?)\s)(?:19|20)\d{2}\b", re.IGNORECASE)
+
+
+def with_kind(plain: str, earlier: Sequence[str]) -> str:
+    """A follow-up with the kind of the regulation asked about before, where it gives number and year alone."""
+    if find_regulations(plain):
+        return plain
+    named = next((found for text in reversed(earlier) if (found := find_regulations(text))), [])
+    return BARE_NUMBER.sub(lambda m: f"{named[0].jenis} {m[0]}", plain) if named else plain
+
+
 def understand(
     text: str,
     glossary: Glossary,
@@ -208,13 +222,17 @@ def understand(
     plain = glossary.plain(text)
     for wrong, right in (correct or {}).items():
         plain = re.sub(rf"\b{re.escape(wrong)}\b", right, plain, flags=re.IGNORECASE)
+    earlier = [_history_text(h) for h in history if h.get("role") == "user"]
+    before_it: tuple[str, ...] = ()
+    for said in earlier:
+        before_it = (*before_it, with_kind(glossary.plain(said), before_it))
+    plain = with_kind(plain, before_it)
     regulations, pasal = tuple(find_regulations(plain)), tuple(find_pasal(plain))
     bare = strip_references(plain)
     own = content(bare)
     focused = core(bare)
-    earlier = [_history_text(h) for h in history if h.get("role") == "user"]
     follows = bool(earlier) and is_follow_up(plain, own, bool(pasal or regulations), glossary)
-    before = glossary.plain(earlier[-1]) if follows else ""
+    before = before_it[-1] if follows else ""
     answers = [_history_text(h) for h in history if h.get("role") == "assistant"]
     language: Language = (
         "en" if is_english(text if len(tokens(text)) > 3 or not earlier else f"{earlier[-1]} {text}") else "id"
@@ -235,10 +253,17 @@ def understand(
         text=text, plain=plain, whole=f"{before} {plain}".strip(), core=focused if focused != bare else "",
         led=" ".join(glossary.expansions(bare)) if language == "en" else "", language=language, english=english,
         kind=detect_kind(plain, bool(pasal) and len(own) <= 3, glossary), weights=weights, own=tuple(own),
-        regulations=regulations or (tuple(find_regulations(before)) if follows else ()), pasal=pasal, sides=sides,
+        regulations=regulations or _before(before, before_it, bool(pasal)), pasal=pasal, sides=sides,
         meanings=glossary.meanings, vague=glossary.vague, follows=follows, focus=detect_focus(plain, glossary),
-        context=tuple(_context(answers[-1])) if follows and answers else (),
+        context=tuple(_context(answers[-1])) if follows and answers else (), earlier=before_it if follows else (),
     )  # fmt: skip
+
+
+def _before(before: str, earlier: Sequence[str], asks_pasal: bool) -> tuple[Reference, ...]:
+    """The regulations of the question before; of a row of Pasal ("kalau Pasal 65?", "dan Pasal 24?") its head's."""
+    row = asks_pasal and bool(find_pasal(before))
+    texts = [before, *(reversed(earlier) if row else ())]
+    return next((tuple(found) for text in texts if (found := find_regulations(text))), ())
 
 
 def _context(answer: str) -> list[Reference]:

@@ -24,12 +24,14 @@ class Refusal:
         missing: what is not there ("Permendagri 70/2019"); "" elsewhere.
         nearby: labels of provisions that may be near, offered as such.
         hard: what is asked for can be in no document; not only unlike what was found.
+        offer: a sentence on where the official text may be had; "" where there is nothing to offer.
     """
 
     reason: str
     missing: str = ""
     nearby: tuple[str, ...] = ()
     hard: bool = False
+    offer: str = ""
 
 
 def judge(question: Question, hits: Hits, library: Library, vocabulary: Mapping[str, int]) -> Refusal | None:
@@ -162,6 +164,8 @@ def refusal_text(refusal: Refusal, question: Question, library: Library) -> str:
     shown = ", ".join(labels[:8]) + (f" (+{len(labels) - 8})" if len(labels) > 8 else "")
     nowhere = refusal.reason == "pasal_tidak_ada" and refusal.missing.startswith("Pasal ")
     parts = [texts["tidak_di_mana_pun" if nowhere else refusal.reason].format(missing=escape(refusal.missing))]
+    if refusal.offer:
+        parts.append(refusal.offer)
     if refusal.nearby:
         parts.append(texts["nearby"].format(nearby=escape("; ".join(refusal.nearby))))
     parts.append(texts["held"].format(held=escape(shown) or "-"))

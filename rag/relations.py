@@ -10,115 +10,15 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from corpus.models import Hubungan, Jawaban, Relation, Rujukan, Sitasi, Unit, regulation_key, short_label
-from corpus.sitasi import REGULATION, Reference, full_label, resolve, unit_label
-from corpus.words import STOP_ID, tokens
+from corpus.models import Hubungan, Jawaban, Relation, Rujukan, Sitasi, Unit, short_label
+from corpus.sitasi import full_label, unit_label
+from rag.asking import Asked, asked
 from rag.compose import BASIS, cite, escape
 from rag.evidence import Evidence, Library
 from rag.question import Language, Question
 from rag.verify import citation_problem
 
 LISTED = 12  # relations of one kind that an answer lists
-_ACT = {
-    "mencabut": (r"mencabut|(?:me)?revokes?|repeals?", r"dicabut|revoked|repealed"),
-    "mengubah": (r"mengubah|merubah|amends?", r"diubah|dirubah|amended|berubah"),
-    "melaksanakan": (
-        r"melaksanakan|implements?|(?:(?:aturan|peraturan)\s+)?pelaksana(?:an)?(?:\s+(?:dari|atas))?",
-        r"dilaksanakan|implemented",
-    ),
-}
-IN_FORCE = re.compile(
-    r"\bberlaku(?:kah)?\b|\bstatus(?:nya)?\b|\bin\s+force\b|\bvalid\b|\bdiganti(?:kan)?\b|\breplaced\b"
-)
-CHANGES_OF = re.compile(
-    r"\b(?:perubahan|amendments?)\s+(?:atas\s+|dari\s+|terhadap\s+|of\s+|to\s+)?(§\d)|(§\d)\s+(?:perubahannya)\b"
-)
-BASIS_OF = re.compile(r"\bdasar\s+hukum(?:nya)?\b|\bmengingat(?:nya)?\b|\bkonsideran\w*|\blegal\s+basis\b")
-# with the names of regulations away, a question about relations is made of these words and of stop words alone
-CUES = frozenset(
-    (
-        "masih berlaku berlakukah sudah telah apakah dicabut mencabut diubah mengubah dirubah merubah berubah diganti "
-        "digantikan perubahan perubahannya status statusnya peraturan perundangan regulasi aturan undang pasal berapa "
-        "mana manakah saja apa siapa oleh dengan yang melaksanakan pelaksana pelaksanaan dilaksanakan dasar "
-        "hukum hukumnya mengingat mengingatnya konsiderans konsideran menimbang tidak belum lagi pernah itu ini atas "
-        "dari terhadap untuk daftar sebutkan adalah ada bukan kah sampai sekarang saat nomor tahun ketentuan lain "
-        "is are was were has have been does do did what which who still in force by of the to any other amended amend "
-        "amends revoked revoke revokes repealed repeal repeals replaced implement implements implemented article "
-        "articles law regulation regulations legal basis status valid amendment amendments ever already yet it"
-    ).split()
-)
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A question about relations.
-
-    Attributes:
-        kind: which; "berlaku" for whether a regulation still holds.
-        subject, target: keys of the regulations that it names on either side ("pp-28-" without a year); "" for the
-            side that is asked for.
-    """
-
-    kind: str
-    subject: str = ""
-    target: str = ""
-
-
-def key_of(reference: Reference) -> str:
-    """The key of a reference; without a year all that comes before it: "pp-28-"."""
-    key = regulation_key(reference.jenis or "", reference.nomor or "", reference.tahun or 0)
-    return key if reference.tahun else key.removesuffix("0")
-
-
-def asked(question: Question) -> Asked | None:
-    """What a question asks of the relations of a regulation that it names; None where it asks for anything else."""
-    if not question.regulations or question.pasal:
-        return None
-    spans: list[str] = []
-
-    def mask(match: re.Match[str]) -> str:
-        spans.append(match[0])
-        return f" §{len(spans) - 1} "
-
-    masked = " ".join(REGULATION.sub(mask, question.plain.lower()).split())
-    if any(w not in CUES and w not in STOP_ID for w in tokens(re.sub(r"§\d", " ", masked)) if not w.isdigit()):
-        return None
-    keys = [key_of(r) for r in question.regulations]
-    if len(keys) != len(spans):
-        return None
-    for kind, (act, passive) in _ACT.items():
-        found = _sides(masked, act, passive)
-        if found is not None:
-            subject, target = (keys[int(name[1:])] if name else "" for name in found)
-            return Asked(kind, subject, target)
-    change = CHANGES_OF.search(masked)
-    if change:
-        return Asked("mengubah", target=keys[int((change[1] or change[2])[1:])])
-    if BASIS_OF.search(masked):
-        return Asked("mengingat", subject=keys[0])
-    return Asked("berlaku", target=keys[0]) if IN_FORCE.search(masked) else None
-
-
-def _sides(text: str, act: str, passive: str) -> tuple[str, str] | None:
-    """(who does it, to whom it is done) as masked names, "" where not named; None where the verb is not there."""
-    gap = r"\W+(?:(?!§)\S+\s+){0,4}?"
-    verb = re.search(rf"\b(?:{passive})\b", text)
-    if verb:
-        by = re.match(r"\s*(?:oleh|dengan|by)?\s*(§\d)", text[verb.end() :])
-        before = re.search(rf"(§\d){gap}$", text[: verb.start()] or " ")
-        if by and (before or re.match(r"\s*(?:oleh|dengan|by)", text[verb.end() :])):
-            return by[1], before[1] if before else ""
-        if before:
-            return "", before[1]
-        return (by[1], "") if by else None
-    verb = re.search(rf"\b(?:{act})\b", text)
-    if not verb:
-        return None
-    before = re.search(rf"(§\d){gap}$", text[: verb.start()])
-    after = re.search(r"§\d", text[verb.end() :]) or re.search(r"(?<=\bof )§\d(?= does\b)", text)
-    return (before[1] if before else "", after[0] if after else "") if before or after else None
-
-
 # --- what is known
 
 
@@ -129,9 +29,12 @@ def relations_asked(asking: Asked, library: Library) -> list[Hubungan]:
     return [h for h in found if h.kind in kinds]
 
 
-def revocations(key: str, library: Library) -> list[Hubungan]:
-    """What revokes a regulation, whole or in part."""
-    return [h for h in library.catalog.relations(target=key) if h.kind == "mencabut"]
+def title_of(key: str, library: Library) -> str:
+    """The title of a regulation, held or named by one that is; "" where none is known."""
+    held = library.held.get((key, "naskah")) or library.held.get((key, "ringkasan"))
+    if held:
+        return held.judul
+    return next((h.target.judul for h in library.catalog.relations(target=key) if h.target.judul), "")
 
 
 # --- saying it
@@ -231,10 +134,10 @@ def _worth(item: Hubungan) -> tuple[bool, bool, bool]:
 def relation_answer(question: Question, library: Library) -> Jawaban | None:
     """The answer to a question about what regulations do to each other; None where it asks for anything else.
 
-    "Apa yang dicabut oleh Permendagri 22/2020?", "masih berlakukah PP 50/2007?", "apakah UU 23/2014 sudah diubah?",
+    "Apa yang dicabut oleh Permendagri 22/2020?", "masih berlakukah PP 50/2007?", "berapa kali UU 23/2014 diubah?",
     "PP 28/2018 melaksanakan pasal berapa UU 23/2014?"
     """
-    asking = asked(question)
+    asking = asked(question, lambda key: title_of(key, library))
     if asking is None:
         return None
     found = relations_asked(asking, library)
@@ -243,67 +146,31 @@ def relation_answer(question: Question, library: Library) -> Jawaban | None:
         return None
     writer = Writer(library, question.language)
     if asking.kind == "berlaku" or (asking.kind == "mencabut" and not asking.subject):
-        _say_status(writer, found[0].target, found)
+        say_status(writer, found[0].target, found)
     elif asking.target and not asking.subject:
-        _say_done_to(writer, asking.kind, found)
+        _say_done_to(writer, asking.kind, found, asking.wish)
     else:
         _say_does(writer, asking.kind, found)
     return writer.answer(question)
 
 
-def missing_answer(question: Question, library: Library) -> Jawaban | None:
-    """Of a regulation that is asked about and not held: what revoked it; None where nothing says so.
-
-    A question for the words of a Pasal is left to a refusal: nobody here has them; see `revoked_note`.
-    """
-    found = _revoked_missing(question, library)
-    if not found or question.pasal:
-        return None
-    writer = Writer(library, question.language)
-    _say_status(writer, found[0].target, found)
-    return writer.answer(question)
-
-
-def revoked_note(question: Question, library: Library) -> str:
-    """A sentence for a refusal: what revoked the regulation that is not held; "" where nothing says so."""
-    writer = Writer(library, question.language)
-    found = [h for h in best_told(_revoked_missing(question, library)) if writer.mark(h)]
-    if not found:
-        return ""
-    name, by = named_label(found[0].target, library), named_label(found[0].subject, library)
-    by += told_by(found[0], writer)
-    if found[0].part or found[0].text:
-        return writer.say(f"{name} dicabut sebagian oleh {by}.", f"{name} was revoked in part by {by}.")
-    return writer.say(f"{name} sudah dicabut oleh {by}.", f"{name} was revoked by {by}.")
-
-
-def _revoked_missing(question: Question, library: Library) -> list[Hubungan]:
-    """What revoked the first regulation that a question names and the library does not hold."""
-    held = [(h.jenis, h.nomor, h.tahun) for h in library.held.values()]
-    for reference in question.regulations:
-        if resolve(reference, held):
-            continue
-        found = revocations(key_of(reference), library)
-        if found and len({h.target.key for h in found}) == 1:
-            return found
-    return []
-
-
-def _say_status(writer: Writer, target: Rujukan, found: Sequence[Hubungan]) -> None:
+def say_status(writer: Writer, target: Rujukan, found: Sequence[Hubungan]) -> None:
     """Whether a regulation still holds, as far as the library tells."""
     name = named_label(target, writer.library, titled=True)
     revoked = [h for h in best_told(found) if h.kind == "mencabut"]
-    for item in revoked[:LISTED]:
-        mark, by = writer.mark(item), named_label(item.subject, writer.library) + told_by(item, writer)
-        if not mark:
-            continue
-        if item.part or item.text:
-            what = escape(unit_label(item.part) if item.part else item.text)
+    together: dict[tuple[str, str, Unit], list[Hubungan]] = {}
+    for item in revoked:
+        together.setdefault((item.subject.key, item.source, item.unit), []).append(item)
+    for items in list(together.values())[:LISTED]:
+        mark, by = writer.mark(items[0]), named_label(items[0].subject, writer.library) + told_by(items[0], writer)
+        parts = [unit_label(h.part) if h.part else h.text for h in items]
+        if mark and all(parts):
+            what = escape(", ".join(parts))
             writer.blocks.append(writer.say(
                 f"{name} dicabut sebagian ({what}) oleh {by} {mark}.",
                 f"{name} was revoked in part ({what}) by {by} {mark}.",
             ))  # fmt: skip
-        else:
+        elif mark:
             writer.blocks.append(writer.say(
                 f"{name} sudah dicabut dan tidak berlaku lagi; yang mencabutnya {by} {mark}.",
                 f"{name} was revoked and is no longer in force; it was revoked by {by} {mark}.",
@@ -330,26 +197,87 @@ ENGLISH = {"": "", "diubah": "changed", "disisipkan": "inserted", "dihapus": "de
 ACTIVE_EN = {"mencabut": "revokes", "mengubah": "amends", "melaksanakan": "implements", "mengingat": "rests on"}
 
 
-def _say_done_to(writer: Writer, kind: str, found: Sequence[Hubungan]) -> None:
-    """By which regulations something is done to one: "UU 23/2014 sudah diubah dengan UU 9/2015 …"."""
-    target = found[0].target
+def _say_done_to(writer: Writer, kind: str, found: Sequence[Hubungan], wish: str = "") -> None:
+    """By which regulations something is done to one: "UU 23/2014 sudah diubah dengan UU 9/2015 …".
+
+    Args:
+        writer: takes the words.
+        kind: what is done.
+        found: the relations, all of one target.
+        wish: as in `Asked`: how often, or the last first.
+    """
     pairs = best_told(found)
-    lines: list[str] = []
-    for subject in sorted({h.subject for h in pairs}, key=lambda r: (r.tahun, r.nomor)):
-        mine = [h for h in pairs if h.subject.key == subject.key]
-        if any(h.subject.key == subject.key for h in pairs[: pairs.index(mine[0])]):
-            continue
-        mark = writer.mark(mine[0])
+    told: dict[str, str] = {}
+    subjects = {h.subject.key: h.subject for h in pairs}
+    for subject in sorted(subjects.values(), key=_when, reverse=wish == "last"):
+        mine = next(h for h in pairs if h.subject.key == subject.key)
+        mark = writer.mark(mine)
         if mark:
             parts = _parts([h for h in found if h.subject.key == subject.key], writer)
-            lines.append(f"- {named_label(subject, writer.library)}{told_by(mine[0], writer)}{parts} {mark}")
-    lines = list({line.split(" [")[0]: line for line in lines}.values())[:LISTED]
-    name = named_label(target, writer.library, titled=True)
-    if lines:
+            told[subject.key] = f"- {named_label(subject, writer.library)}{told_by(mine, writer)}{parts} {mark}"
+    if not told:
+        return
+    name = named_label(found[0].target, writer.library, titled=True)
+    lines = list(told.values())
+    if wish == "last":
+        head = writer.say(
+            f"Sejauh yang disebut naskah di pustaka, {name} terakhir {PASSIVE[kind]} dengan:",
+            f"As far as the texts of this library say, {name} was last {PASSIVE_EN[kind]} by:",
+        )
+        writer.blocks.append("\n".join([head, "", lines.pop(0)]))
+        head = writer.say("Sebelumnya:", "Before that:")
+    elif wish == "count":
+        head = writer.say(
+            f"Sejauh yang disebut naskah di pustaka, {name} sudah {len(lines)} kali {PASSIVE[kind]}, yaitu dengan:",
+            f"As far as the texts of this library say, {name} has been {PASSIVE_EN[kind]} {_times(len(lines))}, by:",
+        )
+    elif kind == "melaksanakan":
+        head = writer.say(f"{name} dilaksanakan lebih lanjut dengan:", f"{name} has been implemented by:")
+    else:
         head = writer.say(f"{name} sudah {PASSIVE[kind]} dengan:", f"{name} has been {PASSIVE_EN[kind]} by:")
-        if kind == "melaksanakan":
-            head = writer.say(f"{name} dilaksanakan lebih lanjut dengan:", head)
-        writer.blocks.append("\n".join([head, "", *lines]))
+    if lines:
+        writer.blocks.append("\n".join([head, "", *lines[:LISTED]]))
+    if wish and kind == "mengubah":
+        _say_uncounted(writer, [subjects[key] for key in told])
+
+
+def _when(item: Rujukan) -> tuple[int, int]:
+    digits = re.match(r"\d+", item.nomor)
+    return item.tahun, int(digits[0]) if digits else 0
+
+
+def _times(number: int) -> str:
+    return {1: "once", 2: "twice"}.get(number, f"{number} times")
+
+
+ORDINALS = (
+    "kesatu",
+    "kedua",
+    "ketiga",
+    "keempat",
+    "kelima",
+    "keenam",
+    "ketujuh",
+    "kedelapan",
+    "kesembilan",
+    "kesepuluh",
+)
+CHANGE_NUMBER = re.compile(r"\bperubahan\s+(?P<ordinal>ke\w+)\s+atas\b", re.IGNORECASE)
+
+
+def _say_uncounted(writer: Writer, subjects: Sequence[Rujukan]) -> None:
+    """That there are more changes than are known here, where a title counts further: "Perubahan Ketiga atas …"."""
+    for item in subjects:
+        match = CHANGE_NUMBER.match(title_of(item.key, writer.library) or item.judul)
+        ordinal = match["ordinal"].lower() if match else ""
+        if ordinal in ORDINALS and ORDINALS.index(ordinal) >= len(subjects):
+            label = named_label(item, writer.library)
+            number = ORDINALS.index(ordinal) + 1
+            writer.blocks.append(writer.say(
+                f"Menurut judulnya, {label} adalah perubahan {ordinal}; yang lain tidak disebut naskah di pustaka ini.",
+                f"By its title, {label} is amendment number {number}; the others are not named by the texts held here.",
+            ))  # fmt: skip
+            return
 
 
 def _say_does(writer: Writer, kind: str, found: Sequence[Hubungan]) -> None:

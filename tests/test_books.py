@@ -21,7 +21,6 @@ from corpus.problems import TooManyCells
 from corpus.settings import Settings
 from ingest.books import is_workbook, read_workbook
 from ingest.books_csv import delimiter_of
-from ingest.books_grid import column_name
 from ingest.books_values import date_kind, iso_date, moment, number_of, unescaped
 from ingest.sheet import Merged, Sheet, Workbook
 from tests.workbooks import make_xlsx, sheet_xml
@@ -53,7 +52,7 @@ def office(tmp_path: Path) -> Path:
     sheet.merge_cells("A1:D1")
     for column, head in enumerate(("No", "Urusan", "Anggaran", "Tanggal"), 1):
         sheet.cell(3, column, head)
-    rows = [
+    rows: list[tuple[Any, ...]] = [
         (1, "Pariwisata\nbersama", 1_250_000_000, date(2026, 2, 13)),
         (2, None, 0.5, datetime(2026, 2, 13, 8, 30)),
         (True, '=HYPERLINK("http://192.0.2.1/")', "  ", "13 Februari 2026"),
@@ -88,7 +87,7 @@ def test_a_workbook_of_excel(office: Path) -> None:
     assert (second.name, second.hidden, second.first, second.rows) == ("Lama", True, 2, ((None, "isi"),))
 
 
-def cells(xml: str, **parts: str) -> bytes:
+def cells(xml: str, **parts: Any) -> bytes:
     return make_xlsx({"Satu": sheet_xml(xml)}, **parts)
 
 
@@ -259,13 +258,6 @@ def test_a_date_in_words_of_iso(text: str, value: object) -> None:
 )
 def test_escapes_of_excel(text: str, plain: str) -> None:
     assert unescaped(text) == plain
-
-
-@pytest.mark.parametrize(
-    ("index", "name"), [(0, "A"), (25, "Z"), (26, "AA"), (27, "AB"), (701, "ZZ"), (702, "AAA"), (16_383, "XFD")]
-)
-def test_the_name_of_a_column(index: int, name: str) -> None:
-    assert column_name(index) == name
 
 
 # --- .xls
@@ -445,7 +437,7 @@ def test_a_quote_that_is_never_closed_loses_no_row(tmp_path: Path) -> None:
 
 def test_a_web_page_that_calls_itself_a_workbook(tmp_path: Path) -> None:
     page = (
-        "<h3>Pemetaan</h3><table border=1><tr><th rowspan=2>No<th colspan=2>Rencana<tr><td>Tahun<td>Mitra"
+        "<style>td {}</style><h3>Pemetaan <b>Kota  Misal</b></h3>Tahun 2026<table border=1><tr><th rowspan=2>No<th colspan=2>Rencana<tr><td>Tahun<td>Mitra"
         "<tr><td>1<td>2026<td>PT&nbsp;A<br>dan <b>B</b></table>"
     )
     path = tmp_path / "a.xls"
@@ -453,6 +445,7 @@ def test_a_web_page_that_calls_itself_a_workbook(tmp_path: Path) -> None:
     book = read(path)
     assert book.notes[0].startswith("Isi berkas ini halaman web")
     (sheet,) = book.sheets
+    assert sheet.above == ("Pemetaan Kota Misal", "Tahun 2026")
     assert sheet.rows == (("No", "Rencana"), (None, "Tahun", "Mitra"), ("1", "2026", "PT A\ndan B"))
     assert sheet.merged == (Merged(1, 0, 2, 0), Merged(1, 1, 1, 2))
     assert is_workbook(path)
@@ -469,9 +462,9 @@ def test_tables_of_word(tmp_path: Path) -> None:
     for row in range(3):
         for column in range(3):
             table.cell(row, column).text = f"{row}{column}"
-    for first, last in (((0, 1), (0, 2)), ((1, 0), (2, 0))):
-        table.cell(*last).text = ""
-        table.cell(*first).merge(table.cell(*last))
+    for start, end in (((0, 1), (0, 2)), ((1, 0), (2, 0))):
+        table.cell(*end).text = ""
+        table.cell(*start).merge(table.cell(*end))
     table.cell(2, 2).add_table(1, 1).cell(0, 0).text = "di dalam"
     document.add_paragraph("Mengetahui")
     document.add_table(1, 1).cell(0, 0).text = "Bupati"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from corpus.models import Ketentuan
-from ingest.doubts import doubts
+from ingest.doubts import closes, doubts
 from ingest.numbering import INFERRED, Candidate
 from tests.factories import ketentuan
 
@@ -44,3 +44,35 @@ def test_doubts(headings: list[Candidate], provisions: list[Ketentuan], explaine
     found = doubts(headings, provisions, explained)
     assert len(found) == len(told)
     assert all(sentence.startswith(start) for sentence, start in zip(found, told, strict=True))
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        LAST,
+        "Peraturan Pemerintah ini berlaku 30 (tiga puluh) hari sejak tanggal ditetapkan.",
+        "Undang-undang ini berlaku selama 9 (sembilan) bulan sejak tanggal 1 April.",
+        "Pemberlakuan Peraturan Pemerintah ini ditetapkan dengan Keputusan Presiden.",
+        "Peraturan ini murai berraku pada tanggar diundangkan.",
+        "Peraturan ini mulai berlaku diundangkan. pada tanggal",
+        "Peraturan ini mulai diundangkan. berlaku pada tanggal",
+        "Pada saat Peraturan Menteri ini mulai berlaku, yang lama dicabut. " + LAST,
+    ],
+)
+def test_a_closing_clause(last: str) -> None:
+    assert closes(last)
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "Pada saat Peraturan Menteri ini mulai berlaku, izin yang lama tetap sah.",
+        "Pada saat mulai berlakunya Undang-undang ini, semua izin yang lama tetap sah.",
+        "Paling lambat 2 (dua) tahun terhitung sejak Peraturan Menteri ini diundangkan.",
+        "Iuran yang baru berlaku sejak tanggal berdirinya lumbung.",
+        "Warga membayar menurut ketentuan yang berlaku pada desa. Diundangkan di Jakarta pada tanggal 1 Mei 2099",
+        "Agar setiap orang mengetahuinya, memerintahkan pengundangan Peraturan Menteri ini.",
+    ],
+)
+def test_words_that_only_date_a_rule_close_nothing(last: str) -> None:
+    assert not closes(last)

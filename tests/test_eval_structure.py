@@ -28,6 +28,7 @@ WHOLE = OPENING + BODY + CLOSING + EXPLANATION
         (((2, "Dua."), (3, LAST)), "", False),
         (((1, "Satu."), (2, "Dua.")), "", False),
         (((1, LAST), (2, "Dua.")), "", False),
+        (((1, "Satu."), (2, "Dua. Diundangkan di Jakarta pada tanggal 1 Mei 2099")), "", False),
         (((1, "Satu."), (2, LAST + " PENJELASAN ATAS PERATURAN")), "", False),
         (((1, "Satu."), (2, LAST + " Pasal 1 Cukup jelas.")), "", False),
         ((), "", False),
@@ -49,7 +50,9 @@ def test_explained(text: str, last: int) -> None:
 @pytest.mark.parametrize(
     ("text", "ended"),
     [(WHOLE, True), (OPENING + "Pasal 1 Satu.", False), ("mulai berlaku pada hari ini. MEMUTUSKAN: Pasal 1 Satu.", False),
-     ("MEMUTUSKAN: Pasal 1. PENJELASAN ATAS mulai berlaku pada", False)],
+     ("MEMUTUSKAN: Pasal 1. PENJELASAN ATAS mulai berlaku pada", False),
+     ("MEMUTUSKAN: Pasal 1. Peraturan ini berlaku sejak tanggal ditetapkan.", True),
+     ("MEMUTUSKAN: Pasal 1. Izin berlaku sejak tanggal ditetapkan.", False)],
 )  # fmt: skip
 def test_has_end(text: str, ended: bool) -> None:
     assert has_end(text) is ended
@@ -79,7 +82,7 @@ def archive_of(path: Path, *texts: str) -> Path:
 
 
 def test_the_command_measures_an_archive(tmp_path: Path) -> None:
-    archive = archive_of(tmp_path / "a.tar.xz", WHOLE, WHOLE.replace("Pasal 2\n(1)", "(1)", 1))
+    archive = archive_of(tmp_path / "a.tar.xz", WHOLE, WHOLE.replace("Pasal 2\n(1)", "", 1))
     shown: list[str] = []
     assert main(["--archive", str(archive), "--workers", "1", "--json"], shown.append) == 0
     rows = {row["measure"]: row for row in json.loads(shown[0])}

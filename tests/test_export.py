@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,13 +12,17 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
 from corpus.baris import KOLOM, KOLOM_BY_NAME
+from corpus.catalog import Catalog
+from corpus.mappings import Mappings
+from corpus.settings import Settings
 from corpus.urusan import DaftarUrusan
+from export.__main__ import main
 from export.cells import duration, is_runnable, long_date, neutral, rupiah, value_text
 from export.daftar import Daftar, yearly_lists
 from export.document import lists_document
 from export.template import EXPLAINED, TOP, template_workbook
 from export.workbook import FICTION, OWN, lists_workbook
-from tests.mapping_factories import ROWS, baris
+from tests.mapping_factories import ROWS, baris, pemetaan
 
 AFFAIRS = DaftarUrusan.read()
 TODAY = date(2026, 3, 4)
@@ -184,3 +190,41 @@ def test_the_template_has_every_column_explained_and_lists_to_choose_from() -> N
     assert [c.value for c in choices["A"]][1:33] == [item.nama for item in AFFAIRS.items]
     assert by_field["urusan"] is not None and by_field["urusan"].formula1 == "=Pilihan!$A$2:$A$33"
     assert [row[0].value for row in book["Penjelasan"].iter_rows(min_row=4)] == [k.id for k in KOLOM]
+
+
+# --- the command
+
+
+@pytest.fixture
+def stocked(home: Path) -> Path:
+    catalog = Catalog(Settings(home=home).catalog_path)
+    mappings = Mappings(catalog)
+    mappings.add(pemetaan(), "a" * 64)
+    mappings.add(replace(pemetaan(daerah="Provinsi Contoh"), contoh=True), "b" * 64)
+    catalog.close()
+    return home
+
+
+def test_the_newest_list_that_is_not_fictional_is_written(stocked: Path, tmp_path: Path) -> None:
+    out = tmp_path / "keluar" / "daftar.xlsx"
+    assert main(["list", "--tahun", "2027", "--out", str(out)]) == 0
+    book = load_workbook(out)
+    assert book.sheetnames == ["KSDD", "KSDPK"] and "Provinsi Misalan tahun 2027" in str(book["KSDD"]["A1"].value)
+    assert main(["list", "pemetaan-provinsi-contoh-2026", "--out", str(tmp_path / "d.docx")]) == 0
+    assert FICTION in [p.text for p in Document(str(tmp_path / "d.docx")).paragraphs]
+
+
+def test_template_and_sample_need_no_library(tmp_path: Path) -> None:
+    for name in ("template", "sample"):
+        assert main([name, "--out", str(tmp_path / f"{name}.xlsx")]) == 0
+        assert load_workbook(tmp_path / f"{name}.xlsx").sheetnames
+
+
+def test_what_can_not_be_written_gets_a_sentence(
+    stocked: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["list", "pemetaan-lain-2026", "--out", str(tmp_path / "x.xlsx")]) == 1
+    assert "bernama pemetaan-lain-2026" in capsys.readouterr().err
+    (tmp_path / "berkas").write_text("")
+    assert main(["template", "--out", str(tmp_path / "berkas" / "x.xlsx")]) == 1
+    assert "x.xlsx" in capsys.readouterr().err and not (tmp_path / "x.xlsx").exists()

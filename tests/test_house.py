@@ -33,7 +33,7 @@ OWNERS = {  # frameworks stay at the edge, each with its owner
     "sentence_transformers": ("corpus/embed.py",),
     "sqlalchemy": ("corpus/catalog.py", "corpus/mapping_query.py", "corpus/mappings.py", "corpus/schema.py"),
     "gradio": ("app.py", "page/*.py"),
-    "docx": ("export/document.py", "ingest/docx.py", "ingest/books_docx.py"),
+    "docx": ("eval/workbooks_write.py", "export/document.py", "ingest/docx.py", "ingest/books_docx.py"),
     "openpyxl": ("export/*.py", "eval/pemetaan_rows.py", "eval/workbooks*.py"),
     "python_calamine": ("ingest/books_xls.py",),
     "lxml": ("ingest/html.py",),

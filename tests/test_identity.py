@@ -123,6 +123,7 @@ def test_no_jenis(line: str) -> None:
     [
         ("KERJA SAMA DAERAH DENGAN PIHAK KETIGA", "Kerja Sama Daerah dengan Pihak Ketiga"),
         ("BAB XI DAN DPRD", "Bab XI dan DPRD"),
+        ("DESA DAN/ATAU KOTA/KABUPATEN", "Desa dan/atau Kota/Kabupaten"),
         ("PANDEMT COROIVA vrRUS", "Pandemt Coroiva Vrrus"),
         ("Kerja Sama daerah", "Kerja Sama daerah"),
         ("", ""),

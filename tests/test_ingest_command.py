@@ -254,7 +254,7 @@ def test_structure_tells_a_scan_and_still_prints_its_object(ingest: Command, tmp
 def test_a_folder_with_nothing_readable(ingest: Command, tmp_path: Path, home: Path) -> None:
     assert ingest(tmp_path) == 1
     assert ingest.said == (
-        f"Tidak ada berkas yang dapat dibaca di {tmp_path}; beri berkas PDF, DOCX, gambar, HTML, ZIP, .md, atau .txt, "
+        f"Tidak ada berkas yang dapat dibaca di {tmp_path}; beri berkas PDF, DOCX, XLSX, gambar, HTML, ZIP, .md, atau .txt, "
         "atau folder yang memuatnya."
     )
     assert not home.exists()

@@ -7,7 +7,8 @@ import random
 
 import pytest
 
-from ingest.lines import Box, Point, lean, reading_order
+from corpus.runs import Point
+from ingest.lines import Box, lean, seen
 
 WIDE = 14  # pixels a letter
 
@@ -43,7 +44,7 @@ TEXT = (
 def test_lines_are_in_order_however_the_page_leans(degrees: float) -> None:
     boxes = [box(x, y, text, degrees=degrees) for x, y, text in PAGE]
     random.Random(7).shuffle(boxes)
-    assert reading_order(boxes) == TEXT
+    assert seen(boxes, (1200, 1000)).text == TEXT
 
 
 def test_the_lean_is_that_of_the_long_lines() -> None:
@@ -64,4 +65,22 @@ def test_the_lean_is_that_of_the_long_lines() -> None:
     ],
 )
 def test_what_stands_on_one_line(boxes: list[Box], text: str) -> None:
-    assert reading_order(boxes) == text
+    assert seen(boxes, (1200, 1000)).text == text
+
+
+@pytest.mark.parametrize("turns", [0, 1, 2, 3])
+def test_where_a_line_stands_is_told_as_shares_of_the_page_that_was_not_turned(turns: int) -> None:
+    page = ((0.1, 0.2), (0.6, 0.2), (0.6, 0.3), (0.1, 0.3))
+    turned = page
+    for _ in range(turns):  # a quarter against the clock, as the reader turns a picture
+        turned = tuple((y, 1 - x) for x, y in turned)  # type: ignore[assignment]
+    wide, high = 1000.0, 500.0
+    corners = tuple((x * wide, y * high) for x, y in turned)
+    (line,) = seen([Box(corners, " Warga ", 0.9)], (1000, 500), turns).lines  # type: ignore[arg-type]
+    assert line.text == "Warga"
+    assert [way for point in line.corners for way in point] == pytest.approx([way for point in page for way in point])
+
+
+def test_the_lines_are_in_the_order_of_the_text() -> None:
+    found = seen([box(x, y, text) for x, y, text in reversed(PAGE)], (1200, 1000))
+    assert " ".join(line.text for line in found.lines) == " ".join(found.text.split())

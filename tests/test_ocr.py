@@ -13,7 +13,8 @@ from PIL import Image, ImageDraw, ImageFont
 from corpus.models import Peraturan
 from corpus.problems import PictureTooLarge
 from eval.ocr import collapsed, edits, error_rate, spoil
-from ingest.ocr import left_over, narrow, read_picture
+from ingest.lines import Seen
+from ingest.ocr import left_over, narrow, see_picture
 from ingest.pdf import read_pdf
 from ingest.render import BOMB
 from ingest.scans import Scanning, how_read, read_scans
@@ -38,35 +39,50 @@ def drawn(lines: list[str], size: int = 30) -> Image.Image:
     return image
 
 
-def words(text: str) -> list[str]:
-    return [line for line in text.split("\n") if line]
+def words(seen: Seen) -> list[str]:
+    return [line for line in seen.text.split("\n") if line]
 
 
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])
 def test_a_picture_is_read_however_it_lies(turn: int) -> None:
     image = drawn(LINES * 2).rotate(turn, expand=True)
-    assert words(read_picture(image)) == LINES * 2
+    assert words(see_picture(image)) == LINES * 2
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_where_the_lines_stand_is_told_of_the_picture_as_it_lies(turn: int) -> None:
+    image = drawn(LINES * 2).rotate(turn, expand=True)
+    ink = image.size[0] * image.size[1] - sum(image.histogram()[128:])
+    seen = see_picture(image)
+    assert [line.text for line in seen.lines] == words(seen)
+    pen = ImageDraw.Draw(image)
+    for line in seen.lines:
+        left, top = (min(way) for way in zip(*line.corners, strict=True))
+        right, bottom = (max(way) for way in zip(*line.corners, strict=True))
+        assert (right - left) * (bottom - top) < 0.05
+        pen.polygon([(x * image.width, y * image.height) for x, y in line.corners], fill=255)
+    assert image.size[0] * image.size[1] - sum(image.histogram()[128:]) < ink / 100
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "P", "RGB", "RGBA", "CMYK"])
 def test_a_picture_of_any_mode_is_read(mode: str) -> None:
-    assert words(read_picture(drawn(LINES).convert(mode))) == LINES
+    assert words(see_picture(drawn(LINES).convert(mode))) == LINES
 
 
 def test_what_is_transparent_is_paper() -> None:
     clear = Image.new("RGBA", (1000, 300), (0, 0, 0, 0))
     clear.paste((0, 0, 0, 255), mask=Image.eval(drawn(LINES[:3]), lambda grey: 255 - grey))
-    assert words(read_picture(clear)) == LINES[:3]
+    assert words(see_picture(clear)) == LINES[:3]
 
 
 def test_a_large_picture_is_reduced_and_still_read() -> None:
     image = drawn(LINES).resize((4000, 1760))
-    assert words(read_picture(image, pixels=1_000_000)) == LINES
+    assert words(see_picture(image, pixels=1_000_000)) == LINES
 
 
 @pytest.mark.parametrize("size", [(1, 1), (3, 2000), (500, 400)])
 def test_a_picture_without_words_reads_as_nothing(size: tuple[int, int]) -> None:
-    assert read_picture(Image.new("L", size, 255)) == ""
+    assert see_picture(Image.new("L", size, 255)) == Seen("")
 
 
 def test_a_picture_bomb_is_told_before_it_is_opened() -> None:
@@ -76,7 +92,7 @@ def test_a_picture_bomb_is_told_before_it_is_opened() -> None:
     with pytest.raises(
         PictureTooLarge, match=rf"Gambar peta\.png berukuran {BOMB} x 2 piksel, melebihi batas 178 juta"
     ):
-        read_picture(Bomb(), "peta.png")  # type: ignore[arg-type]
+        see_picture(Bomb(), "peta.png")  # type: ignore[arg-type]
 
 
 def test_the_recogniser_keeps_only_our_signs() -> None:

@@ -136,6 +136,10 @@ def test_a_regulation_of_one_pasal(raw: str) -> None:
         ("Pasal I\nDiubah.\nPasal II\nPeraturan ini mulai berlaku.", ["I", "II"]),
         ("Selesai. Pasal I Ketentuan diubah. Pasal II Peraturan ini mulai berlaku.", ["I", "II"]),
         ("Pasa-l I\nDiubah.\nPasal U\nPeraturan ini mulai berlaku.", ["I", "II"]),
+        (
+            "PANEN. Pasali Beberapa ketentuan dalam Peraturan Menteri diubah.\nPasal Ii\nPeraturan ini mulai berlaku.",
+            ["I", "II"],
+        ),
         ("Pasal II\nDiubah.\nPasal II\nPeraturan ini mulai berlaku.", ["I", "II"]),
         ("menurut Pasal I ayat (1) dan Pasal II huruf a", []),
         ("Pasal 5\nLima.\nPasal 6\nEnam.", []),
@@ -143,3 +147,8 @@ def test_a_regulation_of_one_pasal(raw: str) -> None:
 )
 def test_roman_chain(text: str, found: list[str]) -> None:
     assert [item.shown for item in roman_chain(text, 0, len(text))] == found
+
+
+def test_a_quoted_pasal_1_is_not_pasal_i() -> None:
+    text = "Pasal I Diubah sehingga Pasal 1 berbunyi sebagai berikut:\nPasal 1\nWarga.\nPasal II\nIni mulai berlaku."
+    assert [item.start for item in roman_chain(text, 0, len(text))] == [0, text.index("Pasal II")]

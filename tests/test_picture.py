@@ -17,9 +17,12 @@ from corpus.errors import DamagedFile, NoTextFile
 from corpus.problems import PictureTooLarge, TooManyPages
 from corpus.settings import Settings
 from corpus.shelf import kept_copy, sha256_of
+from ingest.lines import Seen
 from ingest.picture import frames, read_pictures, save_as_pdf, upright
 from ingest.pipeline import Pipeline
+from ingest.scans import Kept
 from tests.factories import REGULATION, settings_of
+from tests.fakes import Broken, crash
 
 TURN = 0x0112  # the EXIF tag "orientation"
 
@@ -48,9 +51,9 @@ def png_claiming(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0" * 99)) + chunk(b"IEND", b"")
 
 
-def described(image: Image.Image) -> str:
+def described(image: Image.Image) -> Seen:
     """Stands in for OCR."""
-    return f"{image.mode} {image.width}x{image.height} {corner(image)}"
+    return Seen(f"{image.mode} {image.width}x{image.height} {corner(image)}")
 
 
 @pytest.mark.parametrize(
@@ -94,6 +97,15 @@ def test_a_tiff_of_several_pages(tmp_path: Path) -> None:
         read_pictures(tmp_path / "a.tif", described, Settings(max_pages=2))
 
 
+def test_a_page_of_a_picture_is_read_once(tmp_path: Path) -> None:
+    marked().save(tmp_path / "a.tif", save_all=True, append_images=[marked("1", (30, 60))])
+    kept = Kept(tmp_path / "ocr", "ab")
+    first = read_pictures(tmp_path / "a.tif", described, Settings(), kept=kept)
+    assert read_pictures(tmp_path / "a.tif", crash, Settings(), kept=kept) == first
+    with pytest.raises(Broken):
+        read_pictures(tmp_path / "a.tif", crash, Settings())
+
+
 @pytest.mark.parametrize(("width", "height"), [(60_000, 60_000), (12_000, 9_000)])
 def test_a_picture_bomb_is_told_by_its_size_and_never_unpacked(tmp_path: Path, width: int, height: int) -> None:
     (tmp_path / "bom.png").write_bytes(png_claiming(width, height))
@@ -130,7 +142,7 @@ def pipeline(home: Path) -> Iterator[Pipeline]:
 def test_a_photo_of_a_regulation_comes_in_with_its_picture(
     pipeline: Pipeline, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ingest.reading.recognise", lambda image: REGULATION)
+    monkeypatch.setattr("ingest.reading.recognise", lambda image: Seen(REGULATION))
     marked().save(tmp_path / "foto.JPG", "JPEG")
     outcome = pipeline.add_file(tmp_path / "foto.JPG")
     assert (outcome.status, outcome.label) == ("added", "Permendagri 9/2099")
@@ -139,6 +151,6 @@ def test_a_photo_of_a_regulation_comes_in_with_its_picture(
 
 
 def test_a_photo_without_words(pipeline: Pipeline, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ingest.reading.recognise", lambda image: "")
+    monkeypatch.setattr("ingest.reading.recognise", lambda image: Seen(""))
     marked().save(tmp_path / "kosong.png")
     assert isinstance(pipeline.add_file(tmp_path / "kosong.png").problem, NoTextFile)

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from corpus.pictures import PagePictures, line_boxes
-from corpus.runs import find_quote, letters_of
+from corpus.pictures import PagePictures, line_boxes, opened_page
+from corpus.runs import SeenLine, find_in_lines, find_quote, letters_of
 
 LAW = (
     "Pasal 7\n(1) Wali kota menyusun daftar panggung\nrakyat setiap musim.\n"
@@ -70,6 +70,46 @@ def test_letters_keep_their_places(text: str, letters: str) -> None:
     assert found.text == letters
     assert len(found.places) == len(letters)
     assert all(text[place].isalnum() for place in found.places)
+
+
+# --- among the lines that OCR saw
+
+
+def lines_seen(*texts: str) -> list[SeenLine]:
+    """Lines that stand one below the other, each a tenth of the page high and as wide as it has letters."""
+    return [
+        SeenLine(text, ((0.0, n / 10), (len(text) / 100, n / 10), (len(text) / 100, (n + 1) / 10), (0.0, (n + 1) / 10)))
+        for n, text in enumerate(texts)
+    ]
+
+
+PAGE = lines_seen(
+    "(1) Wali kota menyusun daftar", "panggung rakyat setiap musim.", "(2) Jadwal perahu wisata pulau", "- 7 -"
+)
+
+
+@pytest.mark.parametrize(
+    ("quote", "marked"),
+    [
+        ("Wali kota menyusun daftar panggung rakyat setiap musim.", [(0, 0.04, 0.29), (1, 0.0, 0.29)]),  # not the "(1)"
+        ("(1) Wali kota menyusun daftar", [(0, 0.0, 0.29)]),
+        ("kota menyusun daftar panggung", [(0, 0.09, 0.29), (1, 0.0, 0.08)]),
+        ("(2) Jadwal perahu w1sata pulau", [(2, 0.0, 0.30)]),  # a wrong letter
+        ("Kapal perang berlabuh di teluk", []),
+        ("", []),
+    ],
+)
+def test_the_lines_that_hold_a_quote_are_marked_as_far_as_they_hold_it(
+    quote: str, marked: list[tuple[int, float, float]]
+) -> None:
+    found, share = find_in_lines(quote, PAGE)
+    assert [(round(c[0][1] * 10), round(c[0][0], 2), round(c[1][0], 2)) for c in found] == marked
+    assert all(c[3][0] == c[0][0] and c[2][0] == c[1][0] and c[2][1] == pytest.approx(c[1][1] + 0.1) for c in found)
+    assert (share > 0.9) is bool(marked)
+
+
+def test_no_lines_hold_nothing() -> None:
+    assert find_in_lines("Wali kota", []) == ([], 0.0)
 
 
 # --- the boxes of a line
@@ -151,6 +191,58 @@ def test_a_page_without_the_quote_is_shown_without_marks(tmp_path: Path, quote: 
     assert picture is not None
     assert not picture.highlighted
     assert yellow_rows(picture.png) == set()
+
+
+def scanned(path: Path) -> Path:
+    """A page of A5 size without words: a picture of nothing."""
+    Image.new("L", (420, 595), 255).save(path, "PDF", resolution=72)
+    return path
+
+
+def test_a_page_without_words_of_its_own_is_marked_where_ocr_saw_them(tmp_path: Path) -> None:
+    path = scanned(tmp_path / "a.pdf")
+    picture = PagePictures().picture(path, 1, "panggung rakyat setiap musim", lines=PAGE)
+    assert picture is not None and picture.highlighted
+    rows = yellow_rows(picture.png)
+    assert min(rows) == pytest.approx(picture.height / 10, abs=2)
+    assert max(rows) == pytest.approx(picture.height / 5, abs=2)
+    for other in ("", "Kapal perang berlabuh di teluk yang dalam"):
+        plain = PagePictures().picture(path, 1, other, lines=PAGE)
+        assert plain is not None and not plain.highlighted and not yellow_rows(plain.png)
+
+
+def test_a_page_that_was_shown_before_its_lines_were_known_is_drawn_anew(tmp_path: Path) -> None:
+    pictures, path = PagePictures(), scanned(tmp_path / "a.pdf")
+    shown = [pictures.picture(path, 1, "panggung rakyat setiap musim", lines=lines) for lines in ([], PAGE)]
+    assert [bool(picture and picture.highlighted) for picture in shown] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("words", "tenth"),
+    [("Perahu wisata hanya berlayar", None), ("Pcrzhu w1sata hamya bcrlayar", 5)],  # as the file has them, or worse
+)
+def test_of_the_words_of_the_file_and_those_of_ocr_the_better_mark(
+    tmp_path: Path, words: str, tenth: int | None
+) -> None:
+    path = write_pdf(tmp_path / "a.pdf", ["Pasal 3", words])
+    seen = lines_seen(*[""] * 5, "Perahu wisata hanya berlayar")
+    picture = PagePictures().picture(path, 1, "Perahu wisata hanya berlayar", lines=seen)
+    assert picture is not None
+    rows = yellow_rows(picture.png)
+    assert min(rows) == pytest.approx(1223 / 2 if tenth else 1223 * (800 - 684) / 800, abs=8)
+
+
+@pytest.mark.parametrize("error", [ValueError, OSError, MemoryError, IndexError])
+def test_what_goes_wrong_with_an_open_page_ends_its_block(tmp_path: Path, error: type[Exception]) -> None:
+    with opened_page(write_pdf(tmp_path / "a.pdf", LINES), 1) as page:
+        assert page is not None
+        raise error("broken")
+
+
+def test_a_mistake_of_ours_is_not_hidden(tmp_path: Path) -> None:
+    path = write_pdf(tmp_path / "a.pdf", LINES)
+    with pytest.raises(AttributeError), opened_page(path, 1):
+        raise AttributeError
 
 
 @pytest.mark.parametrize("number", [0, 2, -1])

@@ -10,12 +10,14 @@ import pytest
 from corpus.catalog import Catalog
 from corpus.models import Jawaban, Peraturan
 from ingest.relations import relations
+from rag.asking import Asked, asked
 from rag.changed import changed_answer, changes_of, wording_lines
 from rag.evidence import Library
 from rag.family import family
 from rag.glossary import Glossary, load_glossary
+from rag.missing import missing_answer, official, revoked_note, untold
 from rag.question import Question, understand
-from rag.relations import Asked, asked, missing_answer, relation_answer, revoked_note
+from rag.relations import relation_answer
 from rag.verify import citation_problem, letters
 from tests.factories import parsed, settings_of
 from tests.test_relations import CHANGED, OLD, OTHER, START, opening
@@ -173,6 +175,12 @@ ANSWERS = [
     ("masih berlakukah UU 3/2097?", ["Tidak ada dokumen di perpustakaan ini yang mencabut UU 3/2097."], ["Permendagri 9/2099", "UU 5/2098 Pasal I"]),
     ("apa yang diubah oleh UU 5/2098?", ["UU 5/2098 mengubah:", "UU 3/2097 (Kebun): Pasal 5 diubah"], ["UU 5/2098 Pasal I"]),
     ("apa dasar hukum Permendagri 9/2099?", ["mendasarkan diri pada:", "UU 3/2097 (Kebun) [1]"], ["Permendagri 9/2099"]),
+    ("UU 3/2097 sudah berapa kali diubah?", ["Sejauh yang disebut naskah di pustaka, UU 3/2097 (Kebun) sudah 2 kali diubah, yaitu dengan:", "- UU 4/2097", "- UU 5/2098"], ["Permendagri 9/2099", "UU 5/2098 Pasal I"]),
+    ("uu 3/2097 ttg kebun udh diubah brp kali?", ["sudah 2 kali diubah"], ["Permendagri 9/2099", "UU 5/2098 Pasal I"]),
+    ("how many times has UU 3/2097 been amended?", ["As far as the texts of this library say", "has been amended twice, by:"], ["Permendagri 9/2099", "UU 5/2098 Pasal I"]),
+    ("UU 3/2097 terakhir diubah dengan apa?", ["terakhir diubah dengan:\n\n- UU 5/2098 Pasal I", "Sebelumnya:\n\n- UU 4/2097"], ["UU 5/2098 Pasal I", "Permendagri 9/2099"]),
+    ("UU 4/2097 masih berlaku?", ["Tidak ada naskah di pustaka ini yang mencabut atau mengubah UU 4/2097", "https://", "- yang mengubah UU 3/2097, sebagaimana disebut dalam Permendagri 9/2099 [1]"], ["Permendagri 9/2099"]),
+    ("is UU 4/2097 still in force?", ["I can not tell whether it is in force", "- what amended UU 3/2097"], ["Permendagri 9/2099"]),
     ("is Permendagri 2/2090 still in force?", ["was revoked and is no longer in force", "is not in this library"], ["Permendagri 9/2099 Pasal 2 huruf a"]),
     ("what does Permendagri 9/2099 revoke?", ["Permendagri 9/2099 revokes:"], ["Permendagri 9/2099 Pasal 2 huruf a", "Permendagri 9/2099 Pasal 2 huruf b"]),
 ]  # fmt: skip
@@ -225,7 +233,90 @@ def test_a_refusal_can_say_what_revoked_a_regulation_that_is_not_held(text: str,
     assert revoked_note(ask.question(text), ask.library) == note
 
 
+UNKNOWN = [
+    # of what is held and never told of; None where it is another's to answer
+    ("Apakah Permendagri 9/2099 masih berlaku?", "tidak ada yang mencabut atau mengubah Permendagri 9/2099. Periksa di situs resmi"),
+    ("Permendagri 9/2099 sudah berapa kali diubah?", "tidak ada yang mengubah Permendagri 9/2099."),
+    ("has UU 5/2098 been repealed?", "none revokes UU 5/2098."),
+    ("masih berlakukah PP 50/2007?", None),
+    ("masih berlakukah UU 3/2097?", None),
+    ("Apa isi Permendagri 9/2099?", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "says"), UNKNOWN)
+def test_what_no_text_tells_of_a_held_regulation_is_refused_in_words(text: str, says: str | None, ask: Asker) -> None:
+    answer = untold(ask.question(text), ask.library)
+    assert (answer is None) == (says is None)
+    if answer is not None and says is not None:
+        assert answer.refused and answer.reason == "tidak_diatur" and says in answer.answer
+
+
+def test_where_to_look_names_fetch_only_where_a_copy_can_be_had() -> None:
+    assert "`python -m ingest fetch uu-23-2014`" in official("uu-23-2014", "id")
+    assert "fetch" not in official("permendagri-70-2019", "id")
+    assert "https://peraturan.go.id/" in official("permendagri-70-2019", "en")
+
+
+def test_a_title_that_counts_further_than_the_texts_is_told(tmp_path: Path, glossary: Glossary) -> None:
+    third = CHANGED.replace("PERUBAHAN KEDUA ATAS", "PERUBAHAN KELIMA ATAS").replace(
+        "PERUBAHAN ATAS", "PERUBAHAN KELIMA ATAS"
+    )
+    item = parsed(third, file="uu-5-2098.pdf")
+    catalog = Catalog(settings_of(tmp_path).catalog_path)
+    catalog.add(item, "1", relations(item))
+    answer = relation_answer(
+        understand("UU 3/2097 sudah berapa kali diubah?", glossary), Library(catalog, catalog.held())
+    )
+    assert answer is not None and "UU 5/2098 adalah perubahan kelima; yang lain tidak disebut" in answer.answer
+    catalog.close()
+
+
 # --- a changed Pasal
+
+BOTH = ["UU 5/2098 Pasal I angka 1", "UU 3/2097 Pasal 5"]
+COMPARED = [
+    ("Apa beda Pasal 5 UU 3/2097 sebelum dan sesudah diubah UU 5/2098?", BOTH),
+    ("beda pasal 5 sebelum dan sesudah", BOTH),
+    ("apa yg berubah di Pasal 5?", BOTH),
+    ("bunyi lama dan baru Pasal 5 UU 3/2097", BOTH),
+    ("bunyi Pasal 5 UU 3/2097 yang lama gmn?", BOTH),
+    ("UU 5/2098 mengubah Pasal 5 jadi apa?", BOTH),
+    ("Bandingkan Pasal 5 UU 3/2097 semula dan setelah perubahan", BOTH),
+    ("What changed in Article 5?", BOTH),
+    ("How did UU 5/2098 change Article 5 of UU 3/2097?", BOTH),
+    ("old and new wording of article 5 UU 3/2097", BOTH),
+    ("apa yang berubah di Pasal 24A?", ["UU 5/2098 Pasal I angka 2"]),
+    ("Pasal 6 UU 3/2097 sudah berubah belum?", ["UU 3/2097 Pasal 6"]),
+    ("apa yang berubah di Pasal 6?", None),
+    ("Apa beda Pasal 5 UU 3/2097 dan Permendagri 9/2099?", None),
+    ("Pasal 5 mengatur perubahan kebun apa?", None),
+    ("Berapa lama kebun dirawat menurut Pasal 6 UU 3/2097?", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "labels"), COMPARED)
+def test_old_and_new_wording_are_cited(text: str, labels: list[str] | None, ask: Asker) -> None:
+    answer = changed_answer(ask.question(text), ask.library)
+    assert (answer and [c.label for c in answer.citations]) == labels
+    if answer:
+        assert [citation_problem(c, ask.library) for c in answer.citations] == [None] * len(labels or [])
+
+
+FOLLOWED = [
+    (("Apa isi Pasal 5 UU 3/2097?", "bunyi lamanya?"), BOTH),
+    (("Apa isi Pasal 5 UU 3/2097?", "apa bedanya?"), BOTH),
+    (("Apa isi Pasal 6 UU 3/2097?", "kalau pasal 12?", "kalau pasal 5?"), BOTH),
+    (("Apa isi Pasal 6 UU 3/2097?", "apa bedanya?"), None),
+    (("Apa isi Pasal 5 UU 3/2097?", "siapa yang memanen?"), None),
+]
+
+
+@pytest.mark.parametrize(("texts", "labels"), FOLLOWED)
+def test_a_follow_up_asks_of_the_pasal_before(texts: tuple[str, ...], labels: list[str] | None, ask: Asker) -> None:
+    history = [{"role": "user", "content": text} for text in texts[:-1]]
+    answer = changed_answer(understand(texts[-1], ask.glossary, history), ask.library)
+    assert (answer and [c.label for c in answer.citations]) == labels
 
 
 def test_a_changed_pasal_is_shown_in_both_wordings(ask: Asker) -> None:

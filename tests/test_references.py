@@ -26,6 +26,8 @@ NAMED = [
         [("uu-9-2032", "Perubahan Kedua atas Undang-Undang Nomor 12 Tahun 2031 tentang Kebun"), ("uu-12-2031", "Kebun")],
     ),
     ("Undang-Undang Nomor 1 Tahun 2031 tentang Kebun sepanjang mengatur pagar, dicabut", [("uu-1-2031", "Kebun")]),
+    ("Peraturan Menteri Dalam Negeri Nomor 7 '::'ahun 2031 tentang Kebun;", [("permendagri-7-2031", "Kebun")]),
+    ("Peraturan Menteri Dalam Negeri Nomor 7 setahun 2031", []),
     ("Undang-Undang ini mulai berlaku", []),
     ("Undang-Undang Dasar Negara Republik Indonesia Tahun 1945", []),
     ("Peraturan Menteri ini mulai berlaku", []),

@@ -165,6 +165,30 @@ def test_an_amendment_is_read_change_by_change() -> None:
     assert texts == ["Pasal 5 (1) Kebun dirawat warga. (2) Kebun dipagari.", "Pasal 24A Panen dibagi rata.", ""]
 
 
+def test_a_change_is_cited_with_its_number_only_where_it_is_its_own() -> None:
+    item = parsed(CHANGED.replace("2. Di antara", "Di antara"))
+    found = told(item, "mengubah")
+    assert [row[3:] for row in found if row[3]] == [
+        ("Pasal 5 diubah", "Pasal I angka 1"),
+        ("Pasal 24A disisipkan", "Pasal I"),  # its number is lost; it is not change 1, in which it stands
+        ("Pasal 12 dihapus", "Pasal I"),
+    ]
+
+
+def test_a_change_keeps_its_number_where_the_first_ones_are_lost() -> None:
+    start = CHANGED.index("1. Ketentuan")
+    text = (
+        CHANGED[:start]
+        + "Kebun 4. "
+        + CHANGED[CHANGED.index("Di antara") :].replace("3. Pasal 12", "5. Ketentuan Pasal 12")
+    )
+    found = told(parsed(text), "mengubah")
+    assert [row[3:] for row in found if row[3]] == [
+        ("Pasal 24A disisipkan", "Pasal I angka 4"),
+        ("Pasal 12 dihapus", "Pasal I angka 5"),
+    ]
+
+
 def test_a_regulation_that_changes_several_is_read_article_by_article() -> None:
     other = CHANGE_LEAD.replace("Nomor 3 Tahun 2097 tentang Kebun", "Nomor 4 Tahun 2096 tentang Pagar")
     item = regulation(

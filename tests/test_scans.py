@@ -13,10 +13,12 @@ from pypdf import PdfWriter
 from pypdf.generic import NameObject, NumberObject, RectangleObject
 
 from corpus.models import Page
+from corpus.runs import SeenLine
 from ingest import scans
+from ingest.lines import Seen
 from ingest.quality import judge
 from ingest.render import is_blank, render_page
-from ingest.scans import READER, Kept, Scanning, how_read, poor_pages, read_scans
+from ingest.scans import READER, Kept, Scanning, how_read, poor_pages, read_scans, seen_lines
 from ingest.structure import parse
 from tests.factories import make_pdf
 
@@ -33,9 +35,9 @@ def fake(monkeypatch: pytest.MonkeyPatch) -> Fake:
     def install(texts: dict[int, str]) -> list[int]:
         asked: list[int] = []
 
-        def read_one(_path: str, number: int, _pixels: int) -> str:
+        def read_one(_path: str, number: int, _pixels: int) -> Seen:
             asked.append(number)
-            return texts.get(number, "")
+            return Seen(texts.get(number, ""))
 
         monkeypatch.setattr(scans, "read_one", read_one)
         return asked
@@ -132,11 +134,11 @@ def test_a_run_that_was_stopped_goes_on_where_it_stopped(
 ) -> None:
     asked: list[int] = []
 
-    def stops(_path: str, number: int, _pixels: int) -> str:
+    def stops(_path: str, number: int, _pixels: int) -> Seen:
         asked.append(number)
         if asked == [1, 2]:
             raise KeyboardInterrupt
-        return GOOD
+        return Seen(GOOD)
 
     monkeypatch.setattr(scans, "read_one", stops)
     scanning = Scanning(kept=tmp_path / "ocr")
@@ -163,9 +165,33 @@ def test_a_line_that_was_cut_off_or_read_by_another_reader_is_passed_over(tmp_pa
     cut = json.dumps({"page": 4, "reader": READER, "text": "empat"})[:-9]
     (tmp_path / "ab.jsonl").write_text("\n".join([*map(json.dumps, rows), cut]), encoding="utf-8")
     kept = Kept(tmp_path, "ab")
-    assert kept.pages() == {1: "satu"}
-    kept.add(5, "lima\nbaris")
-    assert kept.pages() == {1: "satu", 5: "lima\nbaris"}
+    assert kept.pages() == {1: Seen("satu")}
+    kept.add(5, Seen("lima\nbaris"))
+    assert kept.pages() == {1: Seen("satu"), 5: Seen("lima\nbaris")}
+
+
+LINE = SeenLine("lima baris", ((0.1, 0.2), (0.9, 0.2), (0.9, 0.25), (0.1, 0.25)))
+
+
+def test_where_its_words_stand_is_kept_beside_a_page(tmp_path: Path) -> None:
+    Kept(tmp_path, "ab").add(5, Seen("lima baris", (LINE,)))
+    assert seen_lines(tmp_path, "ab", 5) == (LINE,)
+    assert seen_lines(tmp_path, "ab", 6) == seen_lines(tmp_path, "cd", 5) == ()
+
+
+@pytest.mark.parametrize("more", [{}, {"lines": []}])
+def test_a_page_that_an_older_release_kept_is_used_and_has_no_places(tmp_path: Path, more: dict[str, object]) -> None:
+    row = {"page": 5, "reader": READER, "text": "lima baris", **more}
+    (tmp_path / "ab.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    assert Kept(tmp_path, "ab").pages() == {5: Seen("lima baris")}
+    assert seen_lines(tmp_path, "ab", 5) == ()
+
+
+@pytest.mark.parametrize("lines", [5, None, [5], [["a", 1, 2]], [["a", *"12345678x"]], [[]], [["a", *"1234567x"]]])
+def test_a_page_whose_places_are_no_places_is_read_anew(tmp_path: Path, lines: object) -> None:
+    row = {"page": 5, "reader": READER, "text": "lima baris", "lines": lines}
+    (tmp_path / "ab.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    assert Kept(tmp_path, "ab").pages() == {}
 
 
 def test_progress_counts_the_pages_that_ocr_reads_once_more(fake: Fake, path: Path) -> None:
@@ -230,4 +256,4 @@ def test_a_blank_picture_is_known_without_a_reader() -> None:
 
 def test_a_blank_page_asks_for_no_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "ingest.ocr", None)  # importing it would fail
-    assert scans.read_one(str(make_pdf(tmp_path / "a.pdf", "")), 1, 1_000_000) == ""
+    assert scans.read_one(str(make_pdf(tmp_path / "a.pdf", "")), 1, 1_000_000) == Seen("")

@@ -129,6 +129,8 @@ def test_a_source_holds_its_pasal_and_no_picture_where_no_pdf_is_kept(service: S
 class Broken:
     """A service that fails as told."""
 
+    catalog = None
+
     def __init__(self, error: Exception) -> None:
         self.error = error
 

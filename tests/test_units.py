@@ -110,6 +110,15 @@ def test_split_explanation(text: str, pieces: list[str]) -> None:
              "2: Di antara Pasal 4 dan Pasal 5 disisipkan Pasal 4A."],
         ),
         ("Peraturan ini mulai berlaku.", ["-: Peraturan ini mulai berlaku."]),
+        (  # the first three are lost, and the fourth stands in the middle of a line
+            "Beberapa ketentuan diubah. (2) Panen. Bagian Kebun 4. Di antara Pasal 42 dan Pasal 43 disisipkan 1 (satu) pasal, "
+            "yakni Pasal 42A: Pasal 42A Kebun 5. Ketentuan Pasal 49 diubah.",
+            ["-: Beberapa ketentuan diubah. (2) Panen. Bagian Kebun",
+             "4: Di antara Pasal 42 dan Pasal 43 disisipkan 1 (satu) pasal, yakni Pasal 42A: Pasal 42A Kebun",
+             "5: Ketentuan Pasal 49 diubah."],
+        ),
+        ("Menurut Pasal 4 Ketentuan Pasal 5 tentang kebun dan Pasal 7 berlaku.",
+         ["-: Menurut Pasal 4 Ketentuan Pasal 5 tentang kebun dan Pasal 7 berlaku."]),
     ],
 )  # fmt: skip
 def test_split_changes(text: str, pieces: list[str]) -> None:
