@@ -45,14 +45,15 @@ SPECIALS = {kind: re.compile(rf"\b(?:{words})\b") for kind, words in SPECIAL.ite
 TO = frozenset("kepada ke terhadap to".split())
 BY = frozenset("oleh by".split())
 
-SMALL = {
-    word: n for n, word in enumerate("nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas".split())
-}
-SMALL |= {word: n for n, word in enumerate(
+ONES_ID = "nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas".split()
+ONES_EN = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen".split()
-)}  # fmt: skip
-SMALL |= {word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+    "eighteen nineteen"
+).split()
+TENS_EN = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+SMALL = {words[n]: n for words in (ONES_ID, ONES_EN) for n in range(len(words))} | {
+    TENS_EN[n]: 10 * n + 20 for n in range(len(TENS_EN))
+}
 TIMES = {"puluh": 10, "ratus": 100, "hundred": 100}
 GROUPS = {"ribu": 1000, "thousand": 1000, "juta": 10**6, "million": 10**6, "miliar": 10**9, "billion": 10**9}
 WHOLE = {"seratus": 100, "seribu": 1000, "sejuta": 10**6}

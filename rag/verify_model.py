@@ -205,7 +205,7 @@ def misstates(checked: Checked) -> str | None:
 
 
 def _facts(checked: Checked) -> list[tuple[frozenset[str], list[Number | Organ]]]:
-    """Of each clause with facts: the stems beside them, and the facts; of the whole sentence where a clause says little.
+    """Of each clause with facts: the stems beside them, and the facts; of the sentence where a clause says little.
 
     How many items a list has is no fact of its own.
     """

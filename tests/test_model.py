@@ -13,11 +13,13 @@ import pytest
 from corpus.errors import BadSetting, ModelMissing
 from corpus.models import Jawaban
 from corpus.settings import Settings
+from ingest.structure import parse
 from rag.answer import Answerer
 from rag.generate import Piece, open_writer, without_thoughts
 from rag.start import open_model
 from rag.written import split_line
-from tests.library import answerer_of, hostile, labels, pages_of, parse, whole_library
+from tests.factories import pages_of
+from tests.library import answerer_of, hostile, labels, whole_library
 from tests.model_server import Model, Script, running
 
 ASKED = "Berapa lama penjaga rak menanggapi daftar judul?"
