@@ -39,7 +39,7 @@ BEFORE_NUMBER = {
 AFTER_NUMBER = {
     bound: re.compile(rf"^\W{{0,2}}(?:{words})\b") for bound, words in BOUNDS.items() if bound in ("max", "min")
 }
-BOUND = re.compile(rf"\b(?:{'|'.join(BOUNDS.values())})\b")
+BOUND = re.compile(rf"\b(?:{'|'.join(BOUNDS[kind] for kind in BOUNDS)})\b")
 MODAL = {kind: re.compile(rf"\b(?:{words})\b") for kind, words in MODALS.items()}
 SPECIALS = {kind: re.compile(rf"\b(?:{words})\b") for kind, words in SPECIAL.items()}
 TO = frozenset("kepada ke terhadap to".split())
