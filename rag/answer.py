@@ -13,7 +13,7 @@ from corpus.models import Jawaban, Unit
 from corpus.sitasi import Reference, full_label, resolve
 from corpus.words import STOP_ID, is_english, stem, tokens
 from rag.changed import changed_answer
-from rag.compose import WORDS, Statement, compose, statement
+from rag.compose import WORDS, Draft, Statement, compose, statement
 from rag.definitions import Definitions
 from rag.evidence import Evidence, Library
 from rag.glossary import Glossary, learn_abbreviations, load_glossary
@@ -58,24 +58,6 @@ class Choice:
 
     main: tuple[Evidence, ...]
     related: tuple[Evidence, ...] = ()
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A composed answer, and what a language model may word anew.
-
-    Attributes:
-        asked: the question made whole.
-        stated: provisions that it states; none where it stays as composed.
-        near: provisions that it points to.
-        first: lines of its first statement.
-    """
-
-    answer: Jawaban
-    asked: str = ""
-    stated: tuple[Evidence, ...] = ()
-    near: tuple[Evidence, ...] = ()
-    first: tuple[str, ...] = ()
 
 
 class Answerer:

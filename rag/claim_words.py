@@ -64,7 +64,6 @@ SPECIAL = {
     "except": r"kecuali|terkecuali|except|unless|excluding",
     "all": r"semua|seluruh|segala|setiap|tiap|masing-masing|all|every|each|any",
     "always": r"selalu|otomatis|senantiasa|selamanya|always|automatically|never",
-    "or": r"atau|or",
 }
 NEGATORS = frozenset("tidak tak bukan tanpa belum jangan not no without never nor neither".split())
 SINCE = frozenset("sejak setelah sesudah terhitung after since upon following once".split())
@@ -73,7 +72,7 @@ BEFORE = frozenset("sebelum before prior until hingga".split())
 # Words of one sense in what a law says; each group is one stem to the comparison
 SAME = (
     "tanggap jawab balas respons", "sampai serah kirim aju", "guna pakai", "mulai awal", "kaji telaah",
-    "beban tanggung ongkos biaya", "gratis cuma", "tempat lokasi", "bentuk jenis macam", "urus kelola rawat",
+    "beban tanggung", "ongkos biaya", "gratis cuma", "tempat lokasi", "bentuk jenis macam", "urus kelola rawat",
     "warga masyarakat", "balik kembali pulang", "jabat tugas", "teken tanda", "beri kasih serah", "bagi rata",
     "reply answer respond response repli", "contain include compris consist hold list set",
     "bear pay cover shar share", "cost expens expense", "choos chosen elect choose reelect",
@@ -90,8 +89,8 @@ FREE = frozenset(
     oleh sebab liput cakup kepada muat isi unsur hal bagian tahap langkah proses upa tentu atur pasal ayat huruf
     angka jawab
     tanya pihak sangkut kali banyak jumlah lebih lama lambat sedikit kurang maksimal minimal tunjuk sebanyak
-    baik namun tetapi sedang sementara adapun hitung mulai sejak setelah sesudah sebelum laku selama lagi diri
-    ada rupa dapat boleh bisa harus wajib perlu larang tidak bukan belum tanpa atau dan ya terdiri sekaligus akhir
+    baik namun tetapi sedang sementara adapun hitung mulai sejak setelah sesudah sebelum selama lagi diri
+    ada rupa dapat boleh bisa harus wajib perlu larang tidak bukan belum tanpa atau dan ya terdiri sekaligus
     mana rinci urut tama kedua tiga empat cara ialah yaitu jelas butir
     dua lima enam tujuh delapan sembilan puluh sepuluh belas ratus ribu
     follow within period time limit deadlin step stage item point thing element part mean namely first next also under

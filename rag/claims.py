@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -40,6 +40,7 @@ AFTER_NUMBER = {
     bound: re.compile(rf"^\W{{0,2}}(?:{words})\b") for bound, words in BOUNDS.items() if bound in ("max", "min")
 }
 BOUND = re.compile(rf"\b(?:{'|'.join(BOUNDS[kind] for kind in BOUNDS)})\b")
+BOUND_OF = {kind: re.compile(rf"\b(?:{words})\b") for kind, words in BOUNDS.items()}
 MODAL = {kind: re.compile(rf"\b(?:{words})\b") for kind, words in MODALS.items()}
 SPECIALS = {kind: re.compile(rf"\b(?:{words})\b") for kind, words in SPECIAL.items()}
 TO = frozenset("kepada ke terhadap to".split())
@@ -104,9 +105,10 @@ class Claim:
         stems: of the words that carry meaning.
         words: all words.
         verbs: stems of its words that are verbs by their affixes.
-        denied, permitted, ruled: stems that stand right after "tidak", "dapat", "wajib".
+        denied, permitted, ruled, banned: stems that stand right after "tidak", "dapat", "wajib", "dilarang".
         affirmed: stems that stand somewhere without "tidak".
-        modals, special: kinds of words that it uses.
+        modals, bounds: kinds of duty ("permit") and of bound ("min") that it speaks of.
+        special: kinds of other weighty words, counted: "only1", "only2".
         triggers: (kind, stems) after "sejak", "sebelum".
     """
 
@@ -117,11 +119,13 @@ class Claim:
     numbers: tuple[Number, ...]
     organs: tuple[Organ, ...]
     modals: frozenset[str]
+    bounds: frozenset[str]
     special: frozenset[str]
     denied: frozenset[str]
     affirmed: frozenset[str]
     permitted: frozenset[str]
     ruled: frozenset[str]
+    banned: frozenset[str]
     triggers: tuple[tuple[str, frozenset[str]], ...]
 
 
@@ -143,10 +147,13 @@ def read_claim(text: str, language: Language) -> Claim:
     return Claim(
         plain, frozenset(root for _, root in carried), frozenset(WORD.findall(plain)),
         frozenset(root for word, root in carried if is_verb(word, language)),
-        tuple(numbers_of(plain)), tuple(organs_of(plain)), modals_of(unbound),
-        frozenset(kind for kind, pattern in SPECIALS.items() if pattern.search(plain)), denied, affirmed,
+        tuple(numbers_of(plain)), tuple(organs_of(plain)), kinds_in(unbound, MODAL),
+        kinds_in(plain, BOUND_OF),
+        frozenset(f"{kind}{n}" for kind, pattern in SPECIALS.items() for n, _ in enumerate(pattern.finditer(plain), 1)),
+        denied, affirmed,
         _targets(words, frozenset("dapat boleh bisa may can".split()), language)[0],
-        _targets(words, frozenset("wajib harus perlu must shall dilarang".split()), language)[0],
+        _targets(words, frozenset("wajib harus perlu must shall".split()), language)[0],
+        _targets(words, frozenset("dilarang terlarang prohibited forbidden barred".split()), language)[0],
         tuple(triggers_of(words, language)),
     )  # fmt: skip
 
@@ -172,10 +179,10 @@ def is_verb(word: str, language: Language) -> bool:
     return bool(re.match(r"(?:me|di|ter|ber)\w{4,}", word)) and stem(word)[0] != word
 
 
-def modals_of(text: str) -> frozenset[str]:
-    """Kinds of duty that a text speaks of; "tidak boleh" is no "boleh"."""
+def kinds_in(text: str, patterns: Mapping[str, re.Pattern[str]]) -> frozenset[str]:
+    """Kinds whose words stand in a text; what one has taken is not there for the next: "tidak boleh" is no "boleh"."""
     found = set()
-    for kind, pattern in MODAL.items():
+    for kind, pattern in patterns.items():
         if pattern.search(text):
             found.add(kind)
             text = pattern.sub(" ", text)
@@ -203,6 +210,8 @@ def triggers_of(words: list[str], language: Language) -> Iterator[tuple[str, fro
         kind = "since" if word in SINCE else "before" if word in BEFORE else ""
         if kind and words[place + 1 : place + 2] not in (["itu"], ["that"], ["ini"], ["this"]):
             following = [root for near in words[place + 1 : place + 6] for root in carries(near, language)]
+            if NUMBER.fullmatch("".join(words[place + 1 : place + 2])):
+                following.insert(0, "#")  # "setelah 2 tahun"
             if following:
                 yield kind, frozenset(following[:4])
 

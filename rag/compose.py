@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.models import Ketentuan, Sitasi
+from corpus.models import Jawaban, Ketentuan, Sitasi
 from rag.evidence import Evidence
 from rag.question import Language
 
@@ -33,6 +33,24 @@ class Statement:
         return sum(
             len(line.split()) for line in self.lines if not re.match(r"\s*(?:[-*]|\d+\.|[a-z]{1,2}\\?\.)\s", line)
         )
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A composed answer, and what a language model may word anew.
+
+    Attributes:
+        asked: the question made whole.
+        stated: provisions that it states; none where it stays as composed.
+        near: provisions that it points to.
+        first: lines of its first statement.
+    """
+
+    answer: Jawaban
+    asked: str = ""
+    stated: tuple[Evidence, ...] = ()
+    near: tuple[Evidence, ...] = ()
+    first: tuple[str, ...] = ()
 
 
 def escape(text: str) -> str:

@@ -10,12 +10,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from corpus.models import Jawaban, Sitasi
-from rag.compose import closed, escape, noted, number_of, sentence
+from rag.compose import Draft, closed, escape, noted, number_of, sentence
 from rag.sources import Source, data_text, numbered, system_text
 from rag.verify_model import covers_list, item_problem, keeps_facts, sentence_problem
 
 if TYPE_CHECKING:
-    from rag.answer import Draft
     from rag.generate import Piece
     from rag.question import Language
 
