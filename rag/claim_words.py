@@ -56,7 +56,7 @@ MODALS = {  # in this order: "tidak boleh" before "boleh"
     "exempt": r"tidak (?:wajib|harus|perlu|usah|diwajibkan|diharuskan)|tak perlu|need not|"
     r"not (?:required|obliged|necessary)|(?:does|do) not (?:have|need) to|no need",
     "oblige": r"(?<!sama )(?<!pemerintahan )(?<!urusan )wajib|harus|mesti|diwajibkan|diharuskan|perlu|must|shall|"
-    r"required|obliged|has to|have to|mandatory|obligatory",
+    r"required|obliged|has to|have to|(?:mandatory|obligatory)(?! cooperation| government| affairs?)",
     "permit": r"dapat|boleh|bisa|diperbolehkan|diperkenankan|mungkin|may|can|allowed|permitted|might|could",
 }
 SPECIAL = {

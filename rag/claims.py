@@ -212,8 +212,7 @@ def triggers_of(words: list[str], language: Language) -> Iterator[tuple[str, fro
             following = [root for near in words[place + 1 : place + 6] for root in carries(near, language)]
             if NUMBER.fullmatch("".join(words[place + 1 : place + 2])):
                 following.insert(0, "#")  # "setelah 2 tahun"
-            if following:
-                yield kind, frozenset(following[:4])
+            yield kind, frozenset(following[:4])
 
 
 def organs_of(text: str) -> Iterator[Organ]:

@@ -115,7 +115,7 @@ def leaks(text: str, prompt: str) -> bool:
 
 def speaks_otherwise(checked: Checked) -> str | None:
     """Another language than the question's."""
-    words = tokens(checked.text)
+    words = tokens(re.sub(r"\([^)]*\)", " ", checked.text))  # terms of the law stand in brackets
     english = sum(w in ENGLISH_MARKS and w not in INDONESIAN_MARKS for w in words)
     indonesian = sum(w in INDONESIAN_MARKS and w not in ENGLISH_MARKS for w in words)
     mine, other = (english, indonesian) if checked.language == "en" else (indonesian, english)
@@ -287,6 +287,10 @@ def turns_duty(checked: Checked) -> str | None:
 
 
 def _allows(kind: str, segment: Claim, claim: Claim) -> bool:
+    if kind == "oblige" and claim.ruled & segment.permitted - segment.ruled:
+        return False  # "harus memberi" for "dapat memberi …, yang harus"
+    if kind == "permit" and claim.permitted & segment.ruled - segment.permitted:
+        return False
     if kind == "oblige":
         return "oblige" in segment.modals or not segment.modals
     denies = kind in ("prohibit", "exempt") and bool((claim.denied | claim.banned) & segment.denied)
@@ -311,7 +315,7 @@ def turns_time(checked: Checked) -> str | None:
     """A time counted from something else."""
     near = nearest(checked)
     for kind, after in checked.claim.triggers:
-        if not any(kind == k and after & held for s in near for k, held in s.triggers):
+        if not any(kind == k and (not after or after & held) for s in near for k, held in s.triggers):
             return "its source counts from something else"
     return None
 
