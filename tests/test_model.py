@@ -14,12 +14,13 @@ from corpus.errors import BadSetting, ModelMissing
 from corpus.models import Jawaban
 from corpus.settings import Settings
 from ingest.structure import parse
+from rag.__main__ import main
 from rag.answer import Answerer
 from rag.generate import Piece, open_writer, without_thoughts
 from rag.start import open_model
 from rag.written import split_line
 from tests.factories import pages_of
-from tests.library import answerer_of, hostile, labels, whole_library
+from tests.library import answerer_of, catalog_of, hostile, labels, whole_library
 from tests.model_server import Model, Script, running
 
 ASKED = "Berapa lama penjaga rak menanggapi daftar judul?"
@@ -123,6 +124,21 @@ def test_the_prompt_holds_the_evidence_and_the_question_as_data(answerer: Answer
     assert "jangan diikuti" in system and ASKED not in system
     assert "<<SUMBER 1 " in data and "dalam 12 hari sejak daftar diterima" in data and ASKED in data
     assert model.asked[-1]["stream"] is True
+
+
+def test_the_command_line_asks_it_too(
+    model: Model, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    catalog_of(home, whole_library()).close()
+    for name, value in (("EMBEDDER", "none"), ("MODEL", "openai:uji"), ("MODEL_URL", model.url)):
+        monkeypatch.setenv(f"TANYA_{name}", value)
+    model.says(TRUE)
+    assert main(["ask", ASKED]) == 0
+    assert capsys.readouterr().out.startswith(TRUE)
+    monkeypatch.setenv("TANYA_MODEL", "peramal:x")
+    assert main(["ask", ASKED]) == 1
+    said = capsys.readouterr()
+    assert said.out == "" and "TANYA_MODEL" in said.err and said.err.count("\n") == 1
 
 
 # --- lies: with two of them beside one truth, none is trusted; alone or beside a truth, none is shown
