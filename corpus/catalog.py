@@ -398,6 +398,18 @@ class Catalog:
         with self.engine.connect() as connection:
             return [(row["key"], provision_of(row)) for row in connection.execute(query).mappings()]
 
+    def foreseen(self) -> list[tuple[str, str, str, str]]:
+        """(key of the regulation, Pasal, first heading, question) of every question that a digest foresees."""
+        query = (
+            sa.select(peraturan.c.key, entry.c.pasal, entry.c.heading, entry.c.questions)
+            .join(peraturan, peraturan.c.id == entry.c.peraturan_id)
+            .where(peraturan.c.kind == "ringkasan", entry.c.questions.is_not(None))
+            .order_by(peraturan.c.key, entry.c.id)
+        )
+        with self.engine.connect() as connection:
+            rows = connection.execute(query).all()
+        return [(key, pasal or "", heading or "", text) for key, pasal, heading, asked in rows for text in asked or ()]
+
     def bodies(self) -> Iterator[tuple[int, str]]:
         """(regulation id, body) of every entry that is no whole Pasal: for learning abbreviations."""
         with self.engine.connect() as connection:

@@ -9,7 +9,20 @@ from functools import cached_property
 
 from corpus.baris import KOLOM_BY_NAME
 from ingest.kolom import VIRTUAL, ColumnNames, assign, header_key
-from ingest.nilai import flag, integer, is_cross, is_dash, is_tick, iso_date, money, months, plain, scale_of, years
+from ingest.nilai import (
+    flag,
+    integer,
+    is_cross,
+    is_dash,
+    is_numbered,
+    is_tick,
+    iso_date,
+    money,
+    months,
+    plain,
+    scale_of,
+    years,
+)
 from ingest.pilihan import Affairs, initiative, is_office, is_partner, kind, priority, status
 from ingest.sheet import Value, shown
 
@@ -30,6 +43,9 @@ NAMELESS = {
     "jangka_waktu": 0.66,
     "tanggal": 0.58,
 }
+STRANGE = frozenset(
+    "pengusul mitra jangka_waktu status".split()
+)  # told by contents also where the name is a strange one
 TEXTS = frozenset(
     "program kegiatan objek potensi karakteristik kebutuhan kekuatan kelemahan peluang ancaman alasan".split()
 )
@@ -110,6 +126,8 @@ class Content:
             "jenis": _share(some, lambda v: len(plain(v).split()) <= 9 and bool(kind(v))),
             "prioritas": _share(some, lambda v: len(plain(v)) > 1 and bool(priority(v))),
             "tahun": _share(some, lambda v: not isinstance(v, str) or len(v) <= 24) * shares["tahun"],
+            "status": _share(some, lambda v: len(plain(v).split()) <= 3 and bool(status(v))),
+            "jangka_waktu": _share(some, lambda v: len(shown(v)) <= 40 and months(v) is not None),
             "anggaran": _share(some, lambda v: (money(v) or 0) >= 10**5) * shares["anggaran"],
         }
         if any(re.search(r"pilihan|pelayanan dasar", text.casefold()) for text in texts):
@@ -126,7 +144,7 @@ def _tests() -> dict[str, Callable[[Value], bool]]:
     """What the values of a field look like, one at a time."""
     tests: dict[str, Callable[[Value], bool]] = {
         "nomor": lambda v: (
-            len(shown(v)) <= 8 and (integer(v) is not None or bool(re.match(r"[\w.]*\d|[IVX]+\b", shown(v))))
+            len(shown(v)) <= 8 and (integer(v) is not None or bool(re.match(r"[\w./-]*\d|[IVX]+\b", shown(v))))
         ),
         "jenis": lambda v: bool(kind(v)),
         "tahun": lambda v: bool(years(v)) and len(shown(v)) <= 60,
@@ -143,31 +161,38 @@ def _tests() -> dict[str, Callable[[Value], bool]]:
         "mitra": is_partner,
         "dokumen": lambda v: re.search(r"rpjmd|rkpd|renstra|renja", plain(v)) is not None or flag(v) is not None,
     }
+    tests.update(dict.fromkeys(("berita_acara", "keputusan"), is_numbered))
     tests["_program"] = lambda v: plain(v).startswith("program")
     tests.update(dict.fromkeys(FLAGS, lambda v: flag(v) is not None))
     tests.update(dict.fromkeys(TEXTS, lambda v: re.search(r"[^\W\d_]{3}", shown(v)) is not None))
     return tests
 
 
-def total(field: str, names: Mapping[str, float], content: Content, nameless: bool) -> float:
+def total(field: str, names: Mapping[str, float], content: Content, nameless: bool, first: bool = False) -> float:
     """How well a column is a field, by its names (0 to 1 each) and content; `LEAST` and more is enough."""
     named, score = names.get(field, 0.0), 0.0
     firm = any(known >= FIRM and name not in LOOSE for name, known in names.items())
     strong = {f for f in BY_CONTENT if content.strict.get(f, 0) >= FULL and content.count >= 2}
-    strong -= set() if nameless else {"tahun"}
+    strong -= set() if nameless else {"tahun", "prioritas"}  # levels and years are told of other things too
     if named:
         share = content.shares.get(field) if content.count else None
         score = named + ((0.3 if field in SOFT else 0.6) * (share - 0.5) if share is not None else 0.0)
         if strong and not firm and field not in BY_CONTENT:
             score -= 0.45
+    stated = names.get("keterangan", 0.0) >= FIRM and content.strict.get("status", 0) >= FULL
+    if stated and field in ("status", "keterangan"):  # "Keterangan" over "Masih berlaku"
+        score = 0.9 if field == "status" else 0.4
     if field in strong and not firm:
         score = max(score, BY_CONTENT[field])
     if field == "anggaran" and named < SURE and content.strict.get("anggaran", 1.0) < 0.3:
         score -= 0.5  # "Jumlah" over counts
+    if field == "nomor" and named and first:
+        score += 0.2
     if field in ("program", "kegiatan") and named:
         score += 0.05 if (content.shares.get("_program", 0) >= 0.5) == (field == "program") else 0.0
     share = content.strict.get(field, content.shares.get(field, 0))
-    if nameless and field in NAMELESS and share >= FULL and content.count >= 2:
+    strange = not nameless and max(names.values(), default=0.0) < LEAST and field in STRANGE
+    if (nameless or strange) and field in NAMELESS and share >= FULL and content.count >= 2:
         score = max(score, NAMELESS[field])
     return score
 
@@ -204,16 +229,17 @@ def understand_columns(
     for index, parts, field, sure in _assigned(open_columns, contents, names, taken):
         content = contents.get(index, Content((), {}, {}))
         found[index] = _made(index, " / ".join(parts), field, "", sure, content, title)
-    _double(found)
+    _double(found, names)
     return [found[index] for index in sorted(found)]
 
 
-def _double(found: dict[int, Column]) -> None:
+def _double(found: dict[int, Column], names: ColumnNames) -> None:
     """Gives "Mitra 2" the field of "Mitra 1"."""
     known = {re.sub(r"\d+", "", header_key(c.header)).strip(): c.field for c in found.values() if c.is_plain}
     for index, column in found.items():
         field = known.get(re.sub(r"\d+", "", header_key(column.header)).strip(), "")
-        if not column.field and field not in ("", "nomor") and re.search(r"\d", column.header):
+        mine = names.field(column.header) in ("", field) and re.search(r"\d", column.header)
+        if not column.field and field not in ("", "nomor") and mine:
             found[index] = replace(column, field=field, sure=False)
 
 
@@ -224,11 +250,11 @@ def _assigned(
     fields = [field for field in (*KOLOM_BY_NAME, *VIRTUAL) if field not in taken]
     empty = Content((), {}, {})
     scores = []
-    for index, parts in columns:
+    for place, (index, parts) in enumerate(columns):
         named = names.scores(parts)
         content = contents.get(index, empty)
         nameless = not header_key(" ".join(parts))
-        scores.append([total(field, named, content, nameless) for field in fields])
+        scores.append([total(field, named, content, nameless, place == 0) for field in fields])
     gains = [[score * score if score >= LEAST else 0.0 for score in row] for row in scores]
     result = []
     for (index, parts), row, place in zip(columns, scores, assign(gains), strict=True):

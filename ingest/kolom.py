@@ -28,9 +28,10 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     "ksd": ("kerja", "sama"), "dikerjasamakan": ("kerja", "sama"), "dikerjasama": ("kerja", "sama"),
     "thn": ("tahun",), "th": ("tahun",), "yg": (), "dgn": ("dengan",), "jgk": ("jangka",), "jk": ("jangka",),
     "utk": (), "dlm": (), "prog": ("program",), "keg": ("kegiatan",), "prio": ("prioritas",), "nmr": ("nomor",),
-    "tgl": ("tanggal",), "angg": ("anggaran",), "jml": ("jumlah",), "obyek": ("objek",), "perkada": ("keputusan",),
-    "prop": ("provinsi",), "pemkab": ("daerah",), "ops": ("opd",), "jns": ("jenis",), "lok": ("lokasi",),
-    "pot": ("potensi",), "pemprakarsa": ("pemrakarsa",), "prediksi": ("perkiraan",),
+    "no": ("nomor",), "nr": ("nomor",), "num": ("nomor",), "tgl": ("tanggal",), "angg": ("anggaran",),
+    "jml": ("jumlah",), "obyek": ("objek",), "perkada": ("keputusan",), "prop": ("provinsi",),
+    "pemkab": ("daerah",), "ops": ("opd",), "jns": ("jenis",), "lok": ("lokasi",), "pot": ("potensi",),
+    "pemprakarsa": ("pemrakarsa",), "prediksi": ("perkiraan",),
 }  # fmt: skip
 VIRTUAL: Mapping[str, str] = {"tahun_mulai": "tahun", "tahun_akhir": "tahun", "dokumen": "rpjmd"}
 
@@ -94,14 +95,14 @@ class ColumnNames:
             if BRACKETS.search(text):
                 found = greatest(found, self._plain(text), 0.97)
             other = found.pop(OTHER, 0)
-            self._scores[text] = {} if other >= max([SURELY, *found.values()]) else found
+            self._scores[text] = {OTHER: 1.0} if other >= max([SURELY, *found.values()]) else found
         return self._scores[text]
 
     def field(self, text: str, least: float = 0.85) -> str:
         """The field that a text surely is the name of, else ""."""
         found = self.score(text) if 0 < len(text) <= 90 else {}
         top = max(found, key=lambda field: found[field], default="")
-        return top if found.get(top, 0) >= least else ""
+        return top if found.get(top, 0) >= least and top != OTHER else ""
 
     def is_name(self, text: str) -> bool:
         """Whether a text is exactly one of the names, however it is spaced and punctuated; quick."""

@@ -18,6 +18,7 @@ from ingest.nilai import (
     is_tick,
     iso_date,
     money,
+    month_ends,
     months,
     plain,
     reference,
@@ -141,7 +142,9 @@ def _time(name: str, value: Value) -> Found:
         period = isinstance(value, str) and len(all_dates(value)) == 2
         return (("tahun", found), ("?jangka_waktu", months(value) if period else None))
     edge = found[:1] if name == "tahun_mulai" else found[-1:]
-    return ((f"_{name}", edge), (f"_{name}_tanggal", iso_date(value)))
+    ends = month_ends(value) if isinstance(value, str) else None
+    day = ends[name == "tahun_akhir"].isoformat() if ends else iso_date(value)
+    return ((f"_{name}", edge), (f"_{name}_tanggal", day))
 
 
 def _plans(text: str) -> Found:

@@ -28,11 +28,18 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"pemda|pemerintah daerah|wilayah|kabupaten|provinsi)|"
         r"daerah lain|sesama (?:pemda|pemerintah daerah|daerah)|pemda lain|(?:inter|between|other)[- ]?region")),
 )  # fmt: skip
+SHORT: tuple[tuple[str, re.Pattern[str]], ...] = (  # words that are a kind only where nothing else stands beside them
+    ("KSDD", re.compile(r"(?:pemda|pemerintah daerah|daerah|pem(?:kab|kot|prov)|pemda/daerah lain|lintas daerah)")),
+    ("Sinergi", re.compile(r"(?:pusat|vertikal|pemerintah pusat/daerah)")),
+    ("KSDPK", re.compile(
+        r"(?:bumn|bumd|bumn/bumd|ormas|perbankan|dunia usaha|akademisi|universitas|yayasan|perusahaan|non ?pemerintah|"
+        r"kampus|bank|korporasi|perorangan|investor)")),
+)  # fmt: skip
 CODES = re.compile(r"\bksd?(?:d|pk|pl|ll)\b|\bksad\b")
 MANDATORY = re.compile(r"\bwajib\b|\bksdd[- ]w\b|mandatory|obligatory|compulsory")
 VOLUNTARY = re.compile(r"\bsukarela\b|\bksdd[- ]s\b|voluntary")
 LEVELS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("rendah", re.compile(r"(?:(?:sangat )?rendah|kecil|kurang|low|minor|r|iii|p ?3|c|3|\*|★|prioritas (?:3|iii|"
+    ("rendah", re.compile(r"(?:(?:sangat )?rendah|kurang|low|r|iii|p ?3|c|3|\*|★|prioritas (?:3|iii|"
                           r"ketiga|rendah))")),
     ("sedang", re.compile(
         r"(?:sedang|menengah|cukup(?: tinggi)?|medium|moderate|normal|biasa|s|m|ii|p ?2|b|2|\*\*|★★|"
@@ -46,8 +53,9 @@ STATES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("batal", re.compile(r"\bbatal|dibatalkan|\bditolak|cancel|gugur|(?:tidak|tdk) (?:dilanjutkan|jadi|"
                          r"dilaksanakan)|reject")),
     ("ditunda", re.compile(r"\b(?:di|ter)?tunda\b|pending|postpone|ditangguhkan|on hold")),
-    ("selesai", re.compile(r"\bselesai\b|berakhir|tuntas|complete|finished|habis masa|expired")),
-    ("berjalan", re.compile(r"\bberjalan|berlangsung|\b(?:di|pe)?laksana(?:kan|an)\b|\baktif\b|masih berlaku|"
+    ("selesai", re.compile(r"\bselesai\b|berakhir|tuntas|complete|finished|\bhabis\b|kedalu?warsa|expired")),
+    ("berjalan", re.compile(r"\bberjalan|berlangsung|\b(?:di|pe)?laksana(?:kan|an)\b|\baktif\b|\bberlaku\b|"
+                            r"diperpanjang|"
                             r"ongoing|running|"
                             r"implement|active")),
     ("ditetapkan", re.compile(r"\bditetapkan|penetapan|disepakati|sepakat\b|disetujui|ditandatangan|disahkan|\bfinal\b|"
@@ -95,6 +103,8 @@ def kind(value: Value) -> str:
         found = _kinds(" ".join(codes))
     if len(found) == 1:
         return _sided(found[0], text) if found[0] == "KSDD" else found[0]
+    if not found and (plainly := next((name for name, pattern in SHORT if pattern.fullmatch(text)), "")):
+        return plainly
     bare = not found and not ABROAD.search(text) and len(text.split()) <= 4
     return _sided("", text) if bare else ""
 

@@ -73,10 +73,16 @@
   document.addEventListener("click", (event) => {
     const target = event.target instanceof Element ? event.target : null;
     if (!target) return;
-    const link = target.closest("a[href^='#sumber-'], a[href^='#salin-'], a[data-kembali]");
+    const link = target.closest("a[href^='#sumber-'], a[href^='#salin-'], a[href^='#tanya-'], a[href='#ubah'], a[data-kembali]");
     if (link) {
       event.preventDefault();
       event.stopPropagation();
+      if (link.getAttribute("href").startsWith("#tanya-")) { ask(link.textContent.trim()); return; }
+      if (link.getAttribute("href") === "#ubah") {
+        const said = link.closest("small").textContent.replace(link.textContent, "");
+        write(said.slice(said.indexOf(":") + 1).trim());
+        return;
+      }
       const place = /^#sumber-(\d+)-(\d+)$/.exec(link.getAttribute("href"));
       if (place) showSource(Number(place[1]), Number(place[2]), link);
       else if (link.hasAttribute("data-kembali")) {
@@ -98,13 +104,19 @@
 
   // A mark of a plot carries the question that it asks.
   function ask(question) {
-    const box = document.querySelector("#pertanyaan textarea");
     const tab = [...document.querySelectorAll("#lembar button[role='tab']")].find((b) => b.textContent.trim() === "Tanya");
-    if (!box || !tab || !question) return;
+    if (!tab || !question) return;
     tab.click();
+    write(question);
+    setTimeout(() => { const send = byId("kirim"); if (send) send.click(); }, 150);
+  }
+
+  function write(question) {
+    const box = document.querySelector("#pertanyaan textarea");
+    if (!box) return;
     Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set.call(box, question);
     box.dispatchEvent(new Event("input", { bubbles: true }));
-    setTimeout(() => { const send = byId("kirim"); if (send) send.click(); }, 150);
+    box.focus();
   }
 
   function listen(tries) {

@@ -24,6 +24,7 @@ from rag.question import Language, Question, content, strip_references, understa
 from rag.refuse import Refusal, judge, refusal_text
 from rag.relations import relation_answer
 from rag.search import Candidate, Hits, Searcher, named_keys
+from rag.unclear import unclear
 from rag.verify import verified
 
 if TYPE_CHECKING:
@@ -121,6 +122,7 @@ class Answerer:
             or relation_answer(question, library)
             or missing_answer(question, library)
             or untold(question, library)
+            or unclear(question, self.catalog)
         )
         if told is not None:
             return Draft(replace(told, elapsed_ms=_elapsed(began, 0.0), understood=question.whole))

@@ -7,7 +7,7 @@ import itertools
 import pytest
 
 from corpus.baris import KOLOM, KOLOM_BY_NAME
-from ingest.kolom import VIRTUAL, ColumnNames, assign, header_key
+from ingest.kolom import OTHER, VIRTUAL, ColumnNames, assign, header_key
 
 HEADERS = [
     ("No. Urut", "nomor"),
@@ -28,7 +28,7 @@ HEADERS = [
     ("Objek Kerjasama", "objek"),
     ("Obyek KSD", "objek"),
     ("Objek yang akan dikerjasamakan", "objek"),
-    ("Ruang Lingkup Kerja Sama", "objek"),
+    ("Ruang Lingkup Kerja Sama", ""),
     ("Judul Kerja Sama", "objek"),
     ("Jenis KSD", "jenis"),
     ("Jenis Kerja Sama Daerah", "jenis"),
@@ -255,7 +255,8 @@ def names() -> ColumnNames:
 def best(scores: dict[str, float]) -> set[str]:
     """The fields that fit best, where one fits at all."""
     top = max(scores.values(), default=0.0)
-    return {field for field, score in scores.items() if score > top - 1e-9} if top >= 0.5 else {""}
+    found = {field for field, score in scores.items() if score > top - 1e-9} if top >= 0.5 else {""}
+    return {"" if field == OTHER else field for field in found}
 
 
 @pytest.mark.parametrize(("header", "field"), HEADERS)

@@ -77,6 +77,10 @@ MONTHS = [
     ("s.d. 2028", 0, None),
     ("1 th", 0, 12),
     ("Tiga (3) tahun", 0, 36),
+    ("5 tahun (dapat diperpanjang 2 tahun)", 0, 60),
+    ("2-3 tahun", 0, None),
+    ("1 tahun dan 6 bulan", 0, 18),
+    ("maks. 5 tahun", 0, 60),
     (date(2026, 1, 1), 12, None),
     ("99999999999", 12, None),
 ]
@@ -138,6 +142,8 @@ FLAGS = [
     ("Perlu kajian", None),
 ]
 REFERENCES = [
+    ("No. 119/12/KSD/2026", True),
+    ("no", False),
     ("RKPD 2026 hal 12", True),
     ("Bab IV", True),
     ("belum", False),
