@@ -74,6 +74,7 @@ SAME = (
     "tanggap jawab balas respons", "sampai serah kirim aju", "guna pakai", "mulai awal", "kaji telaah",
     "beban tanggung", "ongkos biaya", "gratis cuma", "tempat lokasi", "bentuk jenis macam", "urus kelola rawat",
     "warga masyarakat", "balik kembali pulang", "jabat tugas", "teken tanda", "beri kasih serah", "bagi rata",
+    "selenggara laksana",
     "reply answer respond response repli", "contain include compris consist hold list set",
     "bear pay cover shar share", "cost expens expense", "choos chosen elect choose reelect",
     "serv serve term offic office",
@@ -95,7 +96,7 @@ FREE = frozenset(
     dua lima enam tujuh delapan sembilan puluh sepuluh belas ratus ribu
     follow within period time limit deadlin step stage item point thing element part mean namely first next also under
     accord articl paragraph letter regulat law rule provis provision set out stat state provid provide say long number
-    after befor upon since onc once following follow there both either while each whether namely latest most least
+    after befor upon since onc once following follow both together either while each whether namely latest most least
     then last second third
     one two three four five six seven eight nine ten eleven twelve
     """.split()

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from corpus.sitasi import find_pasal, find_regulations
 from corpus.words import ENGLISH_MARKS, INDONESIAN_MARKS, tokens
 from rag.claim_words import CAUTION, COUNTED
-from rag.claims import Claim, Number, Organ, read_claim, senses
+from rag.claims import WORD, Claim, Number, Organ, carries, read_claim, senses
 from rag.question import Language
 from rag.sources import Source
 
@@ -21,6 +21,8 @@ NEAR = 0.85  # of the best: segments that a clause may be about
 ABOUT = 0.5  # of the best: segments whose words a clause may use
 OWN_SHARE = 0.3  # of a sentence's meaning: what each source that it cites holds of it
 ASKED_SHARE = 0.4  # what may come from the question alone
+BRACKETS = re.compile(r"\([^)]*\)")
+SPELLED = re.compile(r"\b[A-Z][\w-]*(?: [A-Z][\w-]*)+ \(([A-Z]{2,})\)")  # "Perjanjian Kerja Sama (PKS)"
 WHO = re.compile(r"\b(?:siapa|pejabat|lembaga|who|whom|whose)\b", re.IGNORECASE)
 MIN_STEMS = 2
 STITCH_STEMS, STITCH_SHARE = 3, 0.65  # of a clause that says so much: what one sentence of the sources holds of it
@@ -115,7 +117,7 @@ def leaks(text: str, prompt: str) -> bool:
 
 def speaks_otherwise(checked: Checked) -> str | None:
     """Another language than the question's."""
-    words = tokens(re.sub(r"\([^)]*\)", " ", checked.text))  # terms of the law stand in brackets
+    words = tokens(BRACKETS.sub(" ", checked.text))  # terms of the law stand in brackets
     english = sum(w in ENGLISH_MARKS and w not in INDONESIAN_MARKS for w in words)
     indonesian = sum(w in INDONESIAN_MARKS and w not in ENGLISH_MARKS for w in words)
     mine, other = (english, indonesian) if checked.language == "en" else (indonesian, english)
@@ -144,9 +146,8 @@ def _spoken_of(checked: Checked) -> frozenset[str]:
     """Stems of the segments that its clauses are about, and of titles and headings; the rest of a source is far."""
     found = set().union(*(source.heads for source in checked.cited))
     for clause in (checked.claim.text, *CLAUSE.split(checked.claim.text)):
-        scores = scored(read_claim(clause, checked.language).stems, checked.segments)
-        best = max((score for score, _ in scores), default=0.0)
-        found.update(*(segment.stems for score, segment in scores if score >= ABOUT * best))
+        near = nearest(checked, read_claim(clause, checked.language).stems, ABOUT)
+        found.update(*(segment.stems for segment in near))
     return frozenset(found)
 
 
@@ -194,8 +195,9 @@ def _meets(mine: Sequence[str | None], other: Sequence[str | None]) -> bool:
 
 def misstates(checked: Checked) -> str | None:
     """Numbers, deadlines, offices that no sentence of the sources puts together as a clause does."""
+    wide = nearest(checked, least=ABOUT)
     for about, facts in _facts(checked):
-        near = nearest(checked, about)
+        near = [segment for segment in nearest(checked, about) if segment in wide]
         if not any(all(_holds(segment, fact, checked) for fact in facts) for segment in near):
             return f"its source does not say {' and '.join(_named(fact) for fact in facts)} there"
     for name, count in Counter(organ.name for organ in checked.claim.organs).items():
@@ -225,7 +227,7 @@ def _facts(checked: Checked) -> list[tuple[frozenset[str], list[Number | Organ]]
         for fact in inside:
             rest = rest.replace(claim.text[slice(*fact.span)], " ", 1)
         stems = read_claim(rest, checked.language).stems
-        found.append((stems if len(stems & checked.vocabulary) >= MIN_STEMS else claim.stems, inside))
+        found.append((stems if stems & checked.vocabulary else claim.stems, inside))
     return found
 
 
@@ -260,11 +262,11 @@ def scored(about: Iterable[str], segments: Sequence[Claim]) -> list[tuple[float,
     return [(sum(w for root, w in weights.items() if root in s.stems) / total, s) for s in segments]
 
 
-def nearest(checked: Checked, about: frozenset[str] | None = None) -> list[Claim]:
-    """The segments that the sentence is about, or that stems of it are."""
+def nearest(checked: Checked, about: frozenset[str] | None = None, least: float = NEAR) -> list[Claim]:
+    """The segments that the sentence is about, or that stems of it are; `least` is a share of the best."""
     scores = scored(checked.claim.stems if about is None else about, checked.segments)
     best = max((score for score, _ in scores), default=0.0)
-    return [segment for score, segment in scores if score >= NEAR * best]
+    return [segment for score, segment in scores if score >= least * best]
 
 
 def turns_duty(checked: Checked) -> str | None:
@@ -357,26 +359,40 @@ def item_problem(
     best = max((score for score, _ in scores), default=0.0)
     for score, segment in scores:
         found = wanted.stems & segment.stems if wanted.stems else wanted.words & segment.words
-        if score >= NEAR * best and len(found) >= ITEM_SHARE * len(wanted.stems or wanted.words):
+        if score >= ABOUT * best and len(found) >= ITEM_SHARE * len(wanted.stems or wanted.words):
             return None
     return "its source has no such item"
 
 
 def covers_list(said: str, items: Sequence[str], language: Language) -> bool:
-    """Whether what was said names every item of a list: at least half of the words of each."""
+    """Whether what was said names every item of a list: at least half of the words of each, or of its short form."""
     held = read_claim(said, language)
-    for item in items:
-        wanted = read_claim(item, language)
-        words = wanted.stems or wanted.words
-        found = words & (held.stems if wanted.stems else held.words)
-        if 2 * len(found) < len(words):
-            return False
-    return True
+    return all(
+        any(_names(held, read_claim(form, language)) for form in (item, SPELLED.sub(r"\1", item))) for item in items
+    )
+
+
+def _names(held: Claim, wanted: Claim) -> bool:
+    words, there = (wanted.stems, held.stems) if wanted.stems else (wanted.words, held.words)
+    return 2 * len(words & there) >= len(words)
+
+
+def keeps_order(said: str, lead: str, items: Sequence[str], language: Language) -> bool:
+    """Whether the items of a list are said in their order, as far as each has a word of its own."""
+    order = [root for word in WORD.findall(said.lower()) for root in carries(word, language)]
+    stems = [read_claim(item, language).stems - read_claim(lead, language).stems for item in items]
+    places = []
+    for own in stems:
+        alone = [root for root in own if sum(root in other for other in stems) == 1 and root in order]
+        if alone:
+            places.append(min(order.index(root) for root in alone))
+    return places == sorted(places)
 
 
 def keeps_facts(said: str, stated: str, question: str, language: Language) -> bool:
     """Whether the deadlines of what was stated are said too; the offices as well where the question asks for them."""
-    held, wanted = read_claim(said, language), read_claim(stated, language)
+    plain = BRACKETS.sub(" ", stated) if language == "en" else stated  # there they hold the term of the law
+    held, wanted = read_claim(said, language), read_claim(plain, language)
     numbers = {(n.value, n.unit) for n in held.numbers}
     organs = {o.name for o in held.organs}
     return all((n.value, n.unit) in numbers for n in wanted.numbers if n.timed) and (

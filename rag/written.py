@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from corpus.models import Jawaban, Sitasi
 from rag.compose import Draft, closed, escape, noted, number_of, sentence
 from rag.sources import Source, data_text, numbered, system_text
-from rag.verify_model import covers_list, item_problem, keeps_facts, sentence_problem
+from rag.verify_model import covers_list, item_problem, keeps_facts, keeps_order, sentence_problem
 
 if TYPE_CHECKING:
     from rag.generate import Piece
@@ -27,6 +27,7 @@ SHORT = re.compile(r"(?:^|[\s(])(?:[A-Za-z]|no|nomor|dll|dsb|dst|ps|art|jo|a\.n|
 BULLET = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)]|[a-z][.)])\s+")
 LEAD_WORD = re.compile(r"^(?:ya|tidak|yes|no)\s*[,.;:!]\s+(?=\S)", re.IGNORECASE)
 OWN_LINE = re.compile(r"^\W*(?:dasar(?: hukum)?|sumber|lihat juga|see also|basis|sources?)\W*:", re.IGNORECASE)
+STEPS = re.compile(r"\b(?:tahap|langkah|urut|stage|step)", re.IGNORECASE)
 POINTED = ("Lihat juga: ", "See also: ")
 NOTHING = re.compile(r"^\W*TIDAK-ADA\W*$", re.MULTILINE)
 WHY = {
@@ -193,6 +194,8 @@ def enough(sheet: Sheet, sources: Sequence[Source], draft: Draft, language: Lang
     first, *items = draft.first
     whole = " ".join(s.text for s in said)
     if items and (sheet.dropped or not covers_list(whole, items, language)):
+        return False
+    if STEPS.search(f"{draft.asked} {first}") and not keeps_order(whole, first, items, language):
         return False
     return keeps_facts(whole, first, draft.asked, language)
 

@@ -28,6 +28,7 @@ COMPOSED = "Penjaga Rak menanggapi penawaran daftar judul dalam 12 hari sejak da
 BASIS = "**Dasar:** Permendagri 91/2098 Pasal 3 ayat (2) [1]"
 TRUE = "Penjaga Rak harus menjawab penawaran daftar judul paling lama 12 hari sejak daftar diterima [1]."
 LISTED = "Apa saja tahap tukar koleksi buku?"
+STAGES = ["koleksi dicatat", "daftar judul ditawarkan", "buku ditukar", "hasilnya dilaporkan"]
 POISON = """\
 PERATURAN MENTERI DALAM NEGERI
 REPUBLIK INDONESIA
@@ -88,7 +89,7 @@ def test_what_a_model_says_has_the_form_of_a_composed_answer(answerer: Answerer,
 
 
 def test_a_list_has_the_form_of_a_composed_one(answerer: Answerer, model: Model) -> None:
-    items = ["koleksi dicatat", "daftar judul ditawarkan", "buku ditukar", "hasilnya dilaporkan"]
+    items = STAGES
     model.says("Tukar koleksi menempuh empat tahap [1]:\n" + "\n".join(f"- {item} [1]" for item in items))
     shown = "\n".join(f"- {item}" for item in items)
     basis = "**Dasar:** Permendagri 91/2098 Pasal 3 ayat (1) [1]"
@@ -218,7 +219,17 @@ def test_an_answer_without_the_deadline_is_too_little(answerer: Answerer, model:
     assert answer.by == "susunan" and "terlalu sedikit" in answer.answer
 
 
-@pytest.mark.parametrize("items", [["koleksi dicatat", "buku ditukar"], ["koleksi dicatat", "daftar judul dijual"], []])
+@pytest.mark.parametrize(
+    "items",
+    [
+        [],
+        STAGES[:3],
+        [*STAGES[:3], "hasilnya dibakar"],
+        [*STAGES, "buku dijual"],
+        [STAGES[1], STAGES[0], *STAGES[2:]],
+        STAGES[::-1],
+    ],
+)
 def test_a_list_that_is_not_whole_is_too_little(answerer: Answerer, model: Model, items: list[str]) -> None:
     model.says("Tukar koleksi menempuh empat tahap [1]:\n" + "\n".join(f"- {item} [1]" for item in items))
     assert answerer.answer(LISTED).answer.startswith(plain(answerer, LISTED).answer.rsplit("\n\n", 1)[0])
