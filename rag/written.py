@@ -27,6 +27,10 @@ SHORT = re.compile(r"(?:^|[\s(])(?:[A-Za-z]|no|nomor|dll|dsb|dst|ps|art|jo|a\.n|
 BULLET = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)]|[a-z][.)])\s+")
 LEAD_WORD = re.compile(r"^(?:ya|tidak|yes|no)\s*[,.;:!]\s+(?=\S)", re.IGNORECASE)
 OWN_LINE = re.compile(r"^\W*(?:dasar(?: hukum)?|sumber|lihat juga|see also|basis|sources?)\W*:", re.IGNORECASE)
+COMPARED = re.compile(r"\b(?:beda\w*|perbeda\w*|banding\w*|dibanding\w*|differ\w*|compar\w*)\b", re.IGNORECASE)
+ASKING = re.compile(
+    r"\b(?:siapa|apa|apakah|berapa|kapan|bagaimana|mana|mengapa|who|what|which|when|how|where|why)\b", re.IGNORECASE
+)
 STEPS = re.compile(r"\b(?:tahap|langkah|urut|stage|step)", re.IGNORECASE)
 POINTED = ("Lihat juga: ", "See also: ")
 NOTHING = re.compile(r"^\W*TIDAK-ADA\W*$", re.MULTILINE)
@@ -191,6 +195,9 @@ def enough(sheet: Sheet, sources: Sequence[Source], draft: Draft, language: Lang
     stated = {source.number for source in sources if source.stated}
     if not any(stated & set(s.marks) for s in said):
         return False
+    many = COMPARED.search(draft.asked) or len(ASKING.findall(draft.asked)) > 1
+    if many and not stated <= {mark for s in said for mark in s.marks}:
+        return False  # a comparison, or several questions at once: each needs its provision
     first, *items = draft.first
     whole = " ".join(s.text for s in said)
     if items and (sheet.dropped or not covers_list(whole, items, language)):
