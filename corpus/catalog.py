@@ -34,6 +34,8 @@ from corpus.rows import (
 )  # fmt: skip
 from corpus.schema import (
     BARIS_FTS,
+    BARIS_INDEX,
+    BARIS_VOCABULARY,
     FTS,
     SCHEMA,
     VOCABULARY,
@@ -72,6 +74,8 @@ class Catalog:
             connection.execute(sa.text(FTS))
             connection.execute(sa.text(VOCABULARY))
             connection.execute(sa.text(BARIS_FTS))
+            connection.execute(sa.text(BARIS_INDEX))
+            connection.execute(sa.text(BARIS_VOCABULARY))
             found = connection.execute(sa.select(meta.c.value).where(meta.c.name == "schema")).scalar()
             if found is None:
                 connection.execute(meta.insert().values(name="schema", value=SCHEMA))

@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from corpus.baris import JENIS, KOLOM_BY_NAME, PRIORITAS, STATUS, BarisPemetaan, Kolom
-from corpus.query import Filter, Group, Place, Query, Result
+from corpus.query import ABOUT, Filter, Group, Place, Query, Result
 from corpus.schema import baris, pemetaan
 from corpus.urusan import BASIC, PLAIN
 from corpus.words import stems
@@ -45,6 +45,15 @@ def execute(connection: sa.Connection, query: Query, limit: int, row_of: Callabl
     )  # fmt: skip
 
 
+def totals(connection: sa.Connection, query: Query) -> Result:
+    """How many rows hold, and the sum of the column that the query is of; neither rows nor groups."""
+    columns: list[sa.ColumnElement[Any]] = [sa.func.count()]
+    if query.of:
+        columns += [sa.func.sum(column_of(query.of)), sa.func.count(column_of(query.of))]
+    found = connection.execute(_where(sa.select(*columns).select_from(SOURCE), query.filters)).one()
+    return Result(query, found[0], found[1] if query.of else None, found[2] if query.of else 0)
+
+
 def column_of(name: str) -> sa.ColumnElement[Any]:
     """The column of a field.
 
@@ -53,7 +62,7 @@ def column_of(name: str) -> sa.ColumnElement[Any]:
     """
     special = {
         "daerah": pemetaan.c.daerah, "peta": pemetaan.c.tahun.label("peta"), "sheet": baris.c.sheet,
-        "row": baris.c.row, "kelompok": baris.c.urusan.label("kelompok"),
+        "key": pemetaan.c.key, "row": baris.c.row, "kelompok": baris.c.urusan.label("kelompok"),
     }  # fmt: skip
     return special[name] if name in special else baris.c[KOLOM_BY_NAME[name].name]
 
@@ -75,13 +84,18 @@ def condition(item: Filter) -> Any:
     """A filter as SQL; values are bound, never written into it."""
     if item.field == "any":
         return _has("semua", item.values)
+    if item.field == "about":
+        return _has(f"{{{' '.join(ABOUT)}}}", item.values)
+    if item.field == "either":
+        return sa.or_(sa.false(), *(condition(part) for part in item.either))
     if item.field == "kelompok":
         number = sa.cast(sa.func.nullif(baris.c.urusan, ""), sa.Integer)
         ends = [GROUPS[str(value)] for value in item.values if str(value) in GROUPS]
         return sa.or_(sa.false(), *(number.between(*pair) for pair in ends))
     column: Any = column_of(item.field)
-    if item.field in ("daerah", "sheet"):
-        return sa.func.lower(column).in_([str(v).lower() for v in item.values])
+    if item.field in ("daerah", "sheet", "key"):
+        inside = sa.func.lower(column).in_([str(v).lower() for v in item.values])
+        return sa.not_(inside) if item.op == "not" else inside
     if item.field == "peta":
         return _compare(pemetaan.c.tahun, item) if item.op in ("at_least", "at_most") else pemetaan.c.tahun.in_(
             [int(v) for v in item.values]
@@ -181,9 +195,17 @@ def _groups(found: Sequence[Any], query: Query) -> tuple[Group, ...]:
         return ()
     members: dict[tuple[str, str], list[Any]] = defaultdict(list)
     spelled: dict[str, Counter[str]] = defaultdict(Counter)
+    read: dict[tuple[str, object], tuple[str, ...]] = {}
+
+    def values(row: Any, name: str) -> tuple[str, ...]:
+        key = (name, row[name])
+        if key not in read:
+            read[key] = values_of(row, name)
+        return read[key]
+
     for row in found:
-        for value in values_of(row, field):
-            for other in values_of(row, query.across) if query.across else ("",):
+        for value in values(row, field):
+            for other in values(row, query.across) if query.across else ("",):
                 members[value.casefold(), other.casefold()].append(row)
                 spelled[value.casefold()][value] += 1
                 spelled[other.casefold()][other] += 1

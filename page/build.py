@@ -18,6 +18,7 @@ from page.intake import Intake
 from page.mapping_desk import Desk
 from page.mapping_tab import mapping_tab
 from page.mapping_views import rows_html
+from page.notulen_tab import notulen_tab
 from page.service import UNEXPECTED, Service
 from page.shelf import shelf_html
 from page.tree import family_html
@@ -156,6 +157,7 @@ def build_page(service: Service) -> gr.Blocks:
         timer = gr.Timer(1.0, active=False)
         with gr.Tabs(elem_id="lembar"):
             talk = _talk(service)
+            wire_notes = notulen_tab(service)
             wire_mapping = mapping_tab(service)
             shelf, opened = _shelf()
         copies = gr.HTML("", elem_id="salinan")
@@ -180,6 +182,7 @@ def build_page(service: Service) -> gr.Blocks:
         ):
             came.then(**afresh)
         wire_mapping(private)
+        wire_notes(turns, talk.source, private)
     built.queue(default_concurrency_limit=8)
     return built
 

@@ -14,6 +14,7 @@ from rag.compose import escape
 # an unescaped "[3]" that is no link already
 MARK = re.compile(r"(?<!\\)\[(\d{1,3})\](?!\()")
 COPY = "Salin jawaban + sitasi"
+NOTE = "Tambahkan ke notulen"
 LONGEST = 240  # characters of what is shown of a question as it was understood
 Message = dict[str, str]
 
@@ -73,7 +74,7 @@ def answer_markdown(turn: int, answer: Jawaban) -> str:
         return f"{understood(answer)}{answer.answer}" + (f"\n{asked}" if asked else "")
     known = {c.n: c for c in answer.citations}
     text = MARK.sub(lambda m: _mark(turn, known[int(m[1])]) if int(m[1]) in known else m[0], answer.answer)
-    return f"{understood(answer)}{text}\n\n[{COPY}](#salin-{turn})"
+    return f"{understood(answer)}{text}\n\n[{COPY}](#salin-{turn}) [{NOTE}](#catat-{turn})"
 
 
 def understood(answer: Jawaban) -> str:

@@ -20,6 +20,7 @@ from rag.glossary import Glossary, learn_abbreviations, load_glossary
 from rag.kewenangan import Matrices, may_ask
 from rag.missing import missing_answer, offer, revoked_note, untold
 from rag.names import named_titles
+from rag.pemetaan import Peta
 from rag.question import Language, Question, content, strip_references, understand
 from rag.refuse import Refusal, judge, refusal_text
 from rag.relations import relation_answer
@@ -81,6 +82,7 @@ class Answerer:
         self.writer = writer
         self.searcher = Searcher(catalog, vectors)
         self._glossary = glossary or load_glossary()
+        self.peta = Peta(catalog, self._glossary)
         self.refresh()
 
     def refresh(self) -> None:
@@ -92,7 +94,7 @@ class Answerer:
         self._matrices: Matrices | None = None  # read when first asked
 
     def answer(self, text: str, history: Sequence[Mapping[str, object]] = ()) -> Jawaban:
-        """Answer one question.
+        """Answer one question, from the law, from the rows of the mappings that are held, or from both.
 
         Args:
             history: earlier messages, {"role", "content"}, oldest first.
@@ -112,6 +114,14 @@ class Answerer:
         yield from written(self.writer, draft)
 
     def _draft(self, text: str, history: Sequence[Mapping[str, object]]) -> Draft:
+        began = time.perf_counter()
+        turn = self.peta.ask(text, history)
+        if turn is None:
+            return self._from_law(text, self.peta.lawful(history))
+        answer = self.peta.with_law(turn, self._from_law(text, history)) if turn.law else self.peta.answer(turn)
+        return replace(answer, elapsed_ms=answer.elapsed_ms | _elapsed(began, 0.0))
+
+    def _from_law(self, text: str, history: Sequence[Mapping[str, object]]) -> Jawaban:
         began = time.perf_counter()
         question = understand(text, self.glossary, history, self._corrections(text))
         library = Library(self.catalog, self.catalog.held())

@@ -34,7 +34,7 @@ OWNERS = {  # frameworks stay at the edge, each with its owner
     "sentence_transformers": ("corpus/embed.py",),
     "sqlalchemy": ("corpus/catalog.py", "corpus/mapping_query.py", "corpus/mappings.py", "corpus/schema.py"),
     "gradio": ("app.py", "page/*.py"),
-    "docx": ("eval/workbooks_write.py", "export/document.py", "ingest/docx.py", "ingest/books_docx.py"),
+    "docx": ("eval/workbooks_write.py", "export/*.py", "ingest/docx.py", "ingest/books_docx.py"),
     "openpyxl": ("export/*.py", "eval/pemetaan_rows.py", "eval/workbooks*.py"),
     "python_calamine": ("ingest/books_xls.py",),
     "lxml": ("ingest/html.py",),
@@ -50,7 +50,7 @@ HARMLESS = frozenset(
         "compile escape maketrans frozenset set tuple list dict sorted range len split join strip casefold lower upper "
         "format items Path resolve with_name getLogger TypeVar NewType MappingProxyType Lock "
         "MetaData Table Column Index ForeignKey UniqueConstraint _unit_columns _named_columns Weights Kolom "
-        "Jenjang Side PatternFill get fields"
+        "Jenjang Side PatternFill RGBColor get fields"
     ).split()
 )
 
