@@ -118,10 +118,11 @@ class Answerer:
         turn = self.peta.ask(text, history)
         if turn is None:
             return self._from_law(text, self.peta.lawful(history))
-        answer = self.peta.with_law(turn, self._from_law(text, history)) if turn.law else self.peta.answer(turn)
-        return replace(answer, elapsed_ms=answer.elapsed_ms | _elapsed(began, 0.0))
+        peta = self.peta
+        answer = peta.with_law(turn, self._from_law(text, history).answer) if turn.law else peta.answer(turn)
+        return Draft(replace(answer, elapsed_ms=answer.elapsed_ms | _elapsed(began, 0.0)))
 
-    def _from_law(self, text: str, history: Sequence[Mapping[str, object]]) -> Jawaban:
+    def _from_law(self, text: str, history: Sequence[Mapping[str, object]]) -> Draft:
         began = time.perf_counter()
         question = understand(text, self.glossary, history, self._corrections(text))
         library = Library(self.catalog, self.catalog.held())
