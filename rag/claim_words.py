@@ -63,11 +63,15 @@ SPECIAL = {
     "only": r"hanya|cuma|saja|semata(?:-mata)?|satu-satunya|only|solely|exclusively",
     "except": r"kecuali|terkecuali|except|unless|excluding",
     "all": r"semua|seluruh|segala|setiap|tiap|masing-masing|all|every|each|any",
+    "if": r"jika|bila|apabila|bilamana|kalau|dalam hal|asalkan|sepanjang|dengan (?:syarat|ketentuan)|if|unless|"
+    r"provided|in case|as long as",
     "always": r"selalu|otomatis|senantiasa|selamanya|always|automatically|never",
 }
 NEGATORS = frozenset("tidak tak bukan tanpa belum jangan not no without never nor neither".split())
 SINCE = frozenset("sejak setelah sesudah terhitung after since upon following once".split())
 BEFORE = frozenset("sebelum before prior until hingga".split())
+
+WHICH = frozenset("yang who that which whose".split())
 
 # Words of one sense in what a law says; each group is one stem to the comparison
 SAME = (

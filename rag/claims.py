@@ -22,6 +22,7 @@ from rag.claim_words import (
     SINCE,
     SPECIAL,
     TIME_UNITS,
+    WHICH,
 )
 from rag.question import Language
 
@@ -110,6 +111,7 @@ class Claim:
         modals, bounds: kinds of duty ("permit") and of bound ("min") that it speaks of.
         special: kinds of other weighty words, counted: "only1", "only2".
         triggers: (kind, stems) after "sejak", "sebelum".
+        narrowed: (stem before, stem after) each "yang": "buku yang sobek".
     """
 
     text: str
@@ -127,6 +129,7 @@ class Claim:
     ruled: frozenset[str]
     banned: frozenset[str]
     triggers: tuple[tuple[str, frozenset[str]], ...]
+    narrowed: frozenset[tuple[str, str]]
 
 
 @lru_cache(maxsize=20_000)
@@ -154,7 +157,7 @@ def read_claim(text: str, language: Language) -> Claim:
         _targets(words, frozenset("dapat boleh bisa may can".split()), language)[0],
         _targets(words, frozenset("wajib harus perlu must shall".split()), language)[0],
         _targets(words, frozenset("dilarang terlarang prohibited forbidden barred".split()), language)[0],
-        tuple(triggers_of(words, language)),
+        tuple(triggers_of(words, language)), frozenset(narrowed_in(words, language)),
     )  # fmt: skip
 
 
@@ -213,6 +216,16 @@ def triggers_of(words: list[str], language: Language) -> Iterator[tuple[str, fro
             if NUMBER.fullmatch("".join(words[place + 1 : place + 2])):
                 following.insert(0, "#")  # "setelah 2 tahun"
             yield kind, frozenset(following[:4])
+
+
+def narrowed_in(words: list[str], language: Language) -> Iterator[tuple[str, str]]:
+    """What "yang" narrows, with the first word that says to what."""
+    for place, word in enumerate(words):
+        if word in WHICH and place:
+            before = carries(words[place - 1], language)
+            after = [root for near in words[place + 1 : place + 4] for root in carries(near, language)]
+            if before and after:
+                yield before[-1], after[0]
 
 
 def organs_of(text: str) -> Iterator[Organ]:

@@ -17,7 +17,7 @@ from rag.question import Language
 
 PROMPTS = Path(__file__).with_name("prompts")
 MAX_CHARS = 7000  # of all sources together: what a local model reads in reasonable time
-MAX_SOURCES = 6
+MAX_SOURCES = 8
 SENTENCE = re.compile(r"(?<=[.;?!])\s+(?=[A-Z(\"“])")
 # Words that speak to a machine, not to citizens: such a provision is never handed to a model
 ORDER = re.compile(

@@ -306,11 +306,20 @@ def turns_sense(checked: Checked) -> str | None:
         return "it denies what its source does not"
     if near and all((s.denied - s.affirmed) & (claim.stems - claim.denied) for s in near):
         return "it says what its source denies"
-    extra = claim.special - frozenset().union(*(s.special for s in near))
+    extra = {s for s in claim.special - frozenset().union(*(s.special for s in near)) if not s.startswith("if")}
     lost = frozenset.intersection(*(s.special for s in near)) - claim.special if near else frozenset()
-    if extra or lost & {"only1", "except1"}:
+    if extra or lost & {"only1", "except1", "if1"}:
         return f"it says more or less than its source: {sorted(extra | lost)}"
     return None
+
+
+def widens(checked: Checked) -> str | None:
+    """A noun without what narrows it: "buku" for "buku yang sobek"."""
+    near = nearest(checked)
+    narrowed = frozenset.intersection(*(s.narrowed for s in near)) if near else frozenset()
+    said = checked.claim.stems | checked.asked
+    lost = [after for before, after in narrowed if before in checked.claim.stems and after not in said]
+    return f"it leaves out {lost}" if lost else None
 
 
 def turns_time(checked: Checked) -> str | None:
@@ -343,7 +352,7 @@ def cites_idly(checked: Checked) -> str | None:
 
 
 CHECKS: tuple[Callable[[Checked], str | None], ...] = (
-    speaks_otherwise, says_little, misplaces, misstates, says_new, turns_duty, turns_sense, turns_time,
+    speaks_otherwise, says_little, misplaces, misstates, says_new, turns_duty, turns_sense, widens, turns_time,
     stitches, cites_idly,
 )  # fmt: skip
 

@@ -15,8 +15,8 @@ from tests.library import PELAMPUNG, TAMAN, catalog_of, evidence_of, hostile, wh
 
 ASKED = "Berapa lama penjaga rak menanggapi daftar judul?"
 ASKED_EN = "How long may the shelf keeper take to reply?"
-# 1 to 6 as the model knows them
-SHOWN = ((TAMAN, "3", "2"), (TAMAN, "2"), (TAMAN, "4"), (TAMAN, "6"), (TAMAN, "5", "1"), (TAMAN, "3"))
+# 1 to 7 as the model knows them
+SHOWN = ((TAMAN, "3", "2"), (TAMAN, "2"), (TAMAN, "4"), (TAMAN, "6"), (TAMAN, "5", "1"), (TAMAN, "3"), (PELAMPUNG, "3"))
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +29,7 @@ def catalog(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalog]:
 @pytest.fixture(scope="module")
 def sources(catalog: Catalog) -> dict[Language, list[Source]]:
     evidence = [evidence_of(catalog, *place) for place in SHOWN]
-    return {"id": numbered(evidence, [], "id"), "en": numbered(evidence, [], "en")}
+    return {"id": numbered(evidence, [], "id"), "en": numbered(evidence[:-1], [], "en")}
 
 
 HONEST = [
@@ -49,6 +49,7 @@ HONEST = [
     ("Toko buku boleh menyumbangkan rak, lampu, atau bangku kepada TBU.", [5]),
     ("Sumbangan toko buku dapat berupa rak, lampu, atau bangku.", [5]),
     ("Buku yang sobek dikembalikan kepada taman asalnya.", [6]),
+    ("Pelampung yang bocor diganti paling lambat 3 hari setelah dilaporkan nelayan.", [7]),
     ("Tukar koleksi menempuh empat tahap: pencatatan koleksi, penawaran daftar judul, pertukaran buku, dan pelaporan.", [6]),
     ("Penjaga Rak menanggapi daftar judul dalam 12 hari, sedangkan buku yang sobek dikembalikan ke taman asal.", [1, 6]),
 ]  # fmt: skip
@@ -111,6 +112,9 @@ LIES = [
     ("TBU dibuka di balai warga, pasar, terminal, dan stasiun.", [2]),
     ("Ongkos angkut koleksi ditanggung taman asal.", [3]),
     ("Penjaga Rak mengembalikan buku yang sobek dalam 12 hari sejak daftar diterima.", [6]),
+    # what is left out
+    ("Buku dikembalikan kepada taman asal.", [6]),
+    ("Pelampung diganti paling lambat 3 hari setelah dilaporkan nelayan.", [7]),
     # marks
     (f"Penjaga Rak {REPLY} paling lama 12 hari.", []),
     (f"Penjaga Rak {REPLY} paling lama 12 hari.", [9]),
