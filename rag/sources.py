@@ -25,7 +25,7 @@ ORDER = re.compile(
     r"\b(?:petunjuk|instruksi|perintah|arahan|sebelumnya|di atas|instructions?|prompts?|rules|previous|above)\b"
     r"|\b(?:kamu|anda|you)\s+(?:adalah|sekarang|kini|are|now|must)\b.{0,40}\b(?:asisten|assistant|model|bot|chatbot|AI)\b"
     r"|(?<!tanggung )(?<!tanya )\b(?:jawab(?:lah)?|katakan(?:lah)?|tulis(?:kan)?lah|respond|reply|answer|output|print)"
-    r"\b\s*(?:hanya|saja|only|bahwa|that|kata|with the|dengan kata|:|[\"“])"
+    r"\b\s*(?:hanya|saja|only|bahwa|that|kata|with the|dengan kata|[\"“])"
     r"|\b(?:system prompt|prompt sistem|model bahasa|language model|chatgpt)\b"
     r"|<\|?(?:im_start|system|assistant)|\[/?INST\]|^\s*(?:system|assistant)\s*:",
     re.IGNORECASE | re.MULTILINE,
@@ -81,8 +81,10 @@ def _source(evidence: Evidence, number: int, stated: bool, language: Language) -
     if language == "en" and not english:
         return None
     sources = [s for s in (evidence.naskah, evidence.ringkasan) if s is not None]
-    everything = " ".join(f"{m.title} {m.title_en} {m.text} {m.text_en}" for s in sources for m in s.members)
-    if ORDER.search(everything):
+    everything = [
+        f"{m.title} {m.title_en} {m.text} {m.text_en} {' '.join(m.heading)}" for s in sources for m in s.members
+    ]
+    if ORDER.search(" ".join([evidence.label, *(s.held.judul for s in sources), *everything])):
         return None
     segments = [text for s in sources for text in segments_of(s.members, english)]
     claims = tuple(read_claim(text, language) for text in segments)
