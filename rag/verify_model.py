@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from corpus.sitasi import find_pasal, find_regulations
 from corpus.words import ENGLISH_MARKS, INDONESIAN_MARKS, tokens
 from rag.claim_words import CAUTION, COUNTED
-from rag.claims import WORD, Claim, Number, Organ, carries, read_claim, senses
+from rag.claims import Claim, Number, Organ, read_claim, senses
 from rag.question import Language
 from rag.sources import Source
 
@@ -22,8 +22,6 @@ ABOUT = 0.5  # of the best: segments whose words a clause may use
 OWN_SHARE = 0.3  # of a sentence's meaning: what each source that it cites holds of it
 ASKED_SHARE = 0.4  # what may come from the question alone
 BRACKETS = re.compile(r"\([^)]*\)")
-SPELLED = re.compile(r"\b[A-Z][\w-]*(?: [A-Z][\w-]*)+ \(([A-Z]{2,})\)")  # "Perjanjian Kerja Sama (PKS)"
-WHO = re.compile(r"\b(?:siapa|pejabat|lembaga|who|whom|whose)\b", re.IGNORECASE)
 MIN_STEMS = 2
 STITCH_STEMS, STITCH_SHARE = 3, 0.65  # of a clause that says so much: what one sentence of the sources holds of it
 LEAK_WORDS = 5
@@ -371,39 +369,3 @@ def item_problem(
         if score >= ABOUT * best and len(found) >= ITEM_SHARE * len(wanted.stems or wanted.words):
             return None
     return "its source has no such item"
-
-
-def covers_list(said: str, items: Sequence[str], language: Language) -> bool:
-    """Whether what was said names every item of a list: at least half of the words of each, or of its short form."""
-    held = read_claim(said, language)
-    return all(
-        any(_names(held, read_claim(form, language)) for form in (item, SPELLED.sub(r"\1", item))) for item in items
-    )
-
-
-def _names(held: Claim, wanted: Claim) -> bool:
-    words, there = (wanted.stems, held.stems) if wanted.stems else (wanted.words, held.words)
-    return 2 * len(words & there) >= len(words)
-
-
-def keeps_order(said: str, lead: str, items: Sequence[str], language: Language) -> bool:
-    """Whether the items of a list are said in their order, as far as each has a word of its own."""
-    order = [root for word in WORD.findall(said.lower()) for root in carries(word, language)]
-    stems = [read_claim(item, language).stems - read_claim(lead, language).stems for item in items]
-    places = []
-    for own in stems:
-        alone = [root for root in own if sum(root in other for other in stems) == 1 and root in order]
-        if alone:
-            places.append(min(order.index(root) for root in alone))
-    return places == sorted(places)
-
-
-def keeps_facts(said: str, stated: str, question: str, language: Language) -> bool:
-    """Whether the deadlines of what was stated are said too; the offices as well where the question asks for them."""
-    plain = BRACKETS.sub(" ", stated) if language == "en" else stated  # there they hold the term of the law
-    held, wanted = read_claim(said, language), read_claim(plain, language)
-    numbers = {(n.value, n.unit) for n in held.numbers}
-    organs = {o.name for o in held.organs}
-    return all((n.value, n.unit) in numbers for n in wanted.numbers if n.timed) and (
-        not WHO.search(question) or {o.name for o in wanted.organs} <= organs
-    )

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from corpus.models import Jawaban, Sitasi
 from rag.compose import Draft, closed, escape, noted, number_of, sentence
+from rag.enough import Said, enough
 from rag.sources import Source, data_text, numbered, system_text
-from rag.verify_model import covers_list, item_problem, keeps_facts, keeps_order, sentence_problem
+from rag.verify_model import item_problem, sentence_problem
 
 if TYPE_CHECKING:
     from rag.generate import Piece
@@ -20,18 +21,12 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-KEPT_SHARE = 0.5  # of the sentences that a model writes: with fewer that hold, none is trusted
 MARKS = re.compile(r"\s*\[(\d{1,3}(?:\s*,\s*\d{1,3})*)\]")
 ENDING = re.compile(r"(?:[.!?:](?:\s*\[[\d, ]+\])*|(?:\[[\d, ]+\])+[.!?:]?)\s+(?=[A-Z“\"(])")
 SHORT = re.compile(r"(?:^|[\s(])(?:[A-Za-z]|no|nomor|dll|dsb|dst|ps|art|jo|a\.n|u\.p|e\.g|i\.e)\.$", re.IGNORECASE)
 BULLET = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)]|[a-z][.)])\s+")
 LEAD_WORD = re.compile(r"^(?:ya|tidak|yes|no)\s*[,.;:!]\s+(?=\S)", re.IGNORECASE)
 OWN_LINE = re.compile(r"^\W*(?:dasar(?: hukum)?|sumber|lihat juga|see also|basis|sources?)\W*:", re.IGNORECASE)
-COMPARED = re.compile(r"\b(?:beda\w*|perbeda\w*|banding\w*|dibanding\w*|differ\w*|compar\w*)\b", re.IGNORECASE)
-ASKING = re.compile(
-    r"\b(?:siapa|apa|apakah|berapa|kapan|bagaimana|mana|mengapa|who|what|which|when|how|where|why)\b", re.IGNORECASE
-)
-STEPS = re.compile(r"\b(?:tahap|langkah|urut|stage|step)", re.IGNORECASE)
 POINTED = ("Lihat juga: ", "See also: ")
 NOTHING = re.compile(r"^\W*TIDAK-ADA\W*$", re.MULTILINE)
 WHY = {
@@ -55,23 +50,6 @@ class Stream(Protocol):
     def stream(self, system: str, data: str) -> Iterator[Piece]:
         """Pieces of text; the last tells how it ended."""
         ...
-
-
-@dataclass(frozen=True)
-class Said:
-    """A sentence that holds.
-
-    Attributes:
-        text: without marks.
-        marks: numbers of the sources as the model knows them.
-        line: number of the line that it stood on.
-        bullet: it is an item of a list.
-    """
-
-    text: str
-    marks: tuple[int, ...]
-    line: int
-    bullet: bool
 
 
 @dataclass(frozen=True)
@@ -117,7 +95,7 @@ def written(writer: Stream, draft: Draft) -> Iterator[str | Jawaban]:
         if NOTHING.search(" ".join(r for r in done if r)):
             end = "menolak"
             break
-    why = end if end != "selesai" else "" if enough(sheet, sources, draft, language) else "sedikit"
+    why = end if end != "selesai" else "" if enough(sheet.said, sheet.dropped, sources, draft, language) else "sedikit"
     answer = fallback(draft.answer, why, language) if why else _final(draft, sheet, sources, language)
     spent = round((time.perf_counter() - began) * 1000)
     total = draft.answer.elapsed_ms.get("total", 0)
@@ -185,26 +163,6 @@ def read_sentence(raw: str, line: int, sheet: Sheet, sources: Sequence[Source], 
         return sheet
     opens = said if text.endswith(":") else None
     return replace(sheet, said=(*sheet.said, said), lead=sheet.lead if bullet else opens)
-
-
-def enough(sheet: Sheet, sources: Sequence[Source], draft: Draft, language: Language) -> bool:
-    """Whether what holds is an answer: most of what was written, with the composed answer's list and deadlines."""
-    said = [s for s in sheet.said if not s.text.endswith(":") or sheet.said[-1] != s]
-    if not said or len(said) < KEPT_SHARE * (len(said) + sheet.dropped):
-        return False
-    stated = {source.number for source in sources if source.stated}
-    if not any(stated & set(s.marks) for s in said):
-        return False
-    many = COMPARED.search(draft.asked) or len(ASKING.findall(draft.asked)) > 1
-    if many and not stated <= {mark for s in said for mark in s.marks}:
-        return False  # a comparison, or several questions at once: each needs its provision
-    first, *items = draft.first
-    whole = " ".join(s.text for s in said)
-    if items and (sheet.dropped or not covers_list(whole, items, language)):
-        return False
-    if STEPS.search(f"{draft.asked} {first}") and not keeps_order(whole, first, items, language):
-        return False
-    return keeps_facts(whole, first, draft.asked, language)
 
 
 # --- the form
