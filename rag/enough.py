@@ -1,4 +1,4 @@
-"""Whether what holds of a language model's answer is an answer: lists whole and in order, deadlines, offices asked for."""
+"""Whether what holds of a language model's answer answers: lists whole and in order, deadlines, offices asked for."""
 
 from __future__ import annotations
 
