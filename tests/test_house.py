@@ -42,7 +42,7 @@ OWNERS = {  # frameworks stay at the edge, each with its owner
     "onnx": ("ingest/ocr.py",),
     "onnxruntime": ("ingest/ocr.py",),
     "cv2": ("ingest/ocr.py",),
-    "pdfplumber": ("ingest/tables.py",),
+    "pypdfium2": ("corpus/pictures.py", "ingest/render.py", "ingest/tables.py"),
 }
 # What a value at the top of a module may call: it builds plain values, and reads nothing.
 HARMLESS = frozenset(
