@@ -34,6 +34,8 @@ from corpus.rows import (
 )  # fmt: skip
 from corpus.schema import (
     BARIS_FTS,
+    BARIS_INDEX,
+    BARIS_VOCABULARY,
     FTS,
     SCHEMA,
     VOCABULARY,
@@ -72,6 +74,8 @@ class Catalog:
             connection.execute(sa.text(FTS))
             connection.execute(sa.text(VOCABULARY))
             connection.execute(sa.text(BARIS_FTS))
+            connection.execute(sa.text(BARIS_INDEX))
+            connection.execute(sa.text(BARIS_VOCABULARY))
             found = connection.execute(sa.select(meta.c.value).where(meta.c.name == "schema")).scalar()
             if found is None:
                 connection.execute(meta.insert().values(name="schema", value=SCHEMA))
@@ -397,6 +401,18 @@ class Catalog:
         )
         with self.engine.connect() as connection:
             return [(row["key"], provision_of(row)) for row in connection.execute(query).mappings()]
+
+    def foreseen(self) -> list[tuple[str, str, str, str]]:
+        """(key of the regulation, Pasal, first heading, question) of every question that a digest foresees."""
+        query = (
+            sa.select(peraturan.c.key, entry.c.pasal, entry.c.heading, entry.c.questions)
+            .join(peraturan, peraturan.c.id == entry.c.peraturan_id)
+            .where(peraturan.c.kind == "ringkasan", entry.c.questions.is_not(None))
+            .order_by(peraturan.c.key, entry.c.id)
+        )
+        with self.engine.connect() as connection:
+            rows = connection.execute(query).all()
+        return [(key, pasal or "", heading or "", text) for key, pasal, heading, asked in rows for text in asked or ()]
 
     def bodies(self) -> Iterator[tuple[int, str]]:
         """(regulation id, body) of every entry that is no whole Pasal: for learning abbreviations."""

@@ -5,6 +5,7 @@ A mapping goes in whole, in one transaction, or not at all; a newer one of the s
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
@@ -15,8 +16,8 @@ import sqlalchemy as sa
 from corpus.baris import BarisPemetaan, KolomTerbaca, Pemetaan, Skipped
 from corpus.catalog import Catalog
 from corpus.difference import Difference, difference, read_difference
-from corpus.mapping_query import execute
-from corpus.query import Query, Result
+from corpus.mapping_query import execute, totals
+from corpus.query import Filter, Query, Result
 from corpus.schema import BARIS_TEXTS, baris, bentuk, pemetaan
 from corpus.words import stems
 
@@ -98,6 +99,28 @@ class Mappings:
         with self.catalog.engine.connect() as connection:
             return [_held(row) for row in connection.execute(query).mappings()]
 
+    def ids(self) -> tuple[int, ...]:
+        """What tells whether anything changed: a mapping that comes in, again too, has a new one."""
+        with self.catalog.engine.connect() as connection:
+            return tuple(connection.execute(sa.select(pemetaan.c.id).order_by(pemetaan.c.id)).scalars())
+
+    def stems(self, names: Sequence[str] = ()) -> frozenset[str]:
+        """The stems of all words of all rows.
+
+        Args:
+            names: of some columns only.
+        """
+        where = f" WHERE col IN ({', '.join(repr(name) for name in names)})" if names else ""
+        with self.catalog.engine.connect() as connection:
+            return frozenset(connection.execute(sa.text(f"SELECT term FROM baris_vocabulary{where}")).scalars())
+
+    def numbers(self, key: str, sheet: str) -> frozenset[int]:
+        """The numbers of all rows of a sheet."""
+        found = sa.select(sa.func.json_group_array(baris.c.row)).join(pemetaan, pemetaan.c.id == baris.c.pemetaan_id)
+        query = found.where(pemetaan.c.key == key, baris.c.sheet == sheet)
+        with self.catalog.engine.connect() as connection:
+            return frozenset(json.loads(connection.execute(query).scalar() or "[]"))
+
     def rows(self, key: str) -> list[BarisPemetaan]:
         """The rows of a mapping, in its order."""
         with self.catalog.engine.connect() as connection:
@@ -124,6 +147,15 @@ class Mappings:
         """
         with self.catalog.engine.connect() as connection:
             return execute(connection, query, limit, row_of)
+
+    def totals(self, filters: Sequence[Filter], of: str = "") -> Result:
+        """How many rows hold all filters, and the sum of a column over them; without the rows.
+
+        Args:
+            of: a column of numbers.
+        """
+        with self.catalog.engine.connect() as connection:
+            return totals(connection, Query(tuple(filters), "sum" if of else "count", of))
 
     def values(self, field: str) -> dict[str, int]:
         """The values of a column as they stand, with the number of rows of each, most frequent first.

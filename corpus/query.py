@@ -7,6 +7,7 @@ from typing import Literal
 
 from corpus.baris import BarisPemetaan
 
+ABOUT = ("sub_urusan", "program", "kegiatan", "objek")  # the columns that say what a row is about
 Op = Literal["is", "not", "has", "at_least", "at_most", "filled", "blank"]
 Measure = Literal["rows", "count", "sum", "average"]
 Value = str | int | bool
@@ -18,16 +19,19 @@ class Filter:
 
     Attributes:
         field: name of a `Kolom`; or "daerah" and "peta" (the region and the year of the mapping), "kelompok" (the group
-            of the affair), "sheet"; or "any" (all cells, unknown columns too).
+            of the affair), "sheet", "key" (of the mapping); or "any" (all cells, unknown columns too), "about" (the
+            columns of ABOUT); or "either", for which one of the filters in `either` must hold.
         op: "is" equal (choices, flags, years: one of them; "KSDD" stands for all three of that name); "not" its
             contrary, rows that do not say included only for choices and texts; "has" the stems of the value are among
             those of the cell; "at_least", "at_most" for numbers; "filled", "blank" without values.
         values: of the shape of the column.
+        either: of "either"; empty elsewhere.
     """
 
     field: str
     op: Op
     values: tuple[Value, ...] = ()
+    either: tuple[Filter, ...] = ()
 
 
 @dataclass(frozen=True)

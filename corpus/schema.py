@@ -101,3 +101,5 @@ FTS = "CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(heading, body, englis
 VOCABULARY = "CREATE VIRTUAL TABLE IF NOT EXISTS vocabulary USING fts5vocab(words, 'row')"
 BARIS_TEXTS = tuple(k.name for k in KOLOM if k.shape == "text")
 BARIS_FTS = f"CREATE VIRTUAL TABLE IF NOT EXISTS baris_words USING fts5({', '.join((*BARIS_TEXTS, 'semua'))})"
+BARIS_INDEX = "CREATE INDEX IF NOT EXISTS baris_place ON baris (pemetaan_id, sheet, row)"
+BARIS_VOCABULARY = "CREATE VIRTUAL TABLE IF NOT EXISTS baris_vocabulary USING fts5vocab(baris_words, 'col')"

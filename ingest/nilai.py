@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from ingest.sheet import Value, shown
 
@@ -14,8 +14,9 @@ DASH = re.compile(r"[\s\-–—_.·•/\\~]*")
 TICKS = frozenset("x v √ ✓ ✔ ☑ ✅ ■ ● • * ü 1 ya y yes ada ok true benar sudah vv".split())
 CROSSES = frozenset("x × ✗ ✘ ❌ ✕ ☒".split())
 NO = re.compile(
-    r"(?:tidak|tdk|tak|bukan|belum|blm|blum|nihil|nol|no|none|not|n|t|false|salah|kosong|akan|diusulkan|diupayakan|"
-    r"dalam proses|proses|masih|menunggu|sedang|rencana|direncanakan|dalam penyusunan|yet|planned)\b"
+    r"(?:tidak|tdk|tak|bukan|belum|blm|blum|nihil|nol|none|not|false|salah|kosong|akan|diusulkan|diupayakan|"
+    r"dalam proses|proses|masih|menunggu|sedang|rencana|direncanakan|dalam penyusunan|yet|planned)\b|"
+    r"(?:no|n|t)(?=\s*(?:$|[,;(]))"
 )
 UNSAID = re.compile(
     r"(?:perlu|butuh|harus|memerlukan|n/?a|tad|not (?:needed|applicable)|"
@@ -27,10 +28,29 @@ YES = re.compile(
 )
 WHOLE = 10**8  # an amount as large is whole rupiah, also where a column counts in millions
 PERIOD = re.compile(r"\s*(?:-|–|—|s/d|s\.?\s?d\.?|sd|sampai(?: dengan)?|hingga|to|until)\s*")
+FROM = re.compile(r"\d\s*(?:tahun|bulan)?" + PERIOD.pattern + r"$")
+UP_TO = re.compile(PERIOD.pattern + r"\d")
 RANGE = re.compile(r"\b(20\d\d)" + PERIOD.pattern + r"(?:tahun |thn |ta )?(20\d\d|\d\d)\b(?![./-]?\d)")
+MONTH_RANGE = re.compile(  # "Januari 2027 - Desember 2029", which is no number of whole years
+    r"\b(20\d\d)"
+    + PERIOD.pattern
+    + r"(?:awal|akhir|jan|feb|peb|mar|apr|mei|may|jun|jul|ag|aug|sep|okt|oct|nov|nop|des|"
+    r"dec)[a-z]*\.?\s+(20\d\d)\b"
+)
 YEAR = re.compile(r"(?<![\d.,])(20[0-6]\d)(?![\d]|[.,]\d)")
-NUMBERED = re.compile(r"\S+/\S+/20\d\d\b")  # the number of a letter: "119/12/KSD/2026"
+NUMBERED = re.compile(  # the number of a letter: "119/12/KSD/2026", but not "2026/2027/2028"
+    r"(?<!\S)(?!\(?20\d\d(?:/20\d\d)+(?![\d/]))\S+/\S+/20\d\d\b"
+)
+BESIDE_YEARS = frozenset(
+    "tahun thn th ta t a apbd apbdp s d sd sampai dengan hingga dan mulai awal akhir semester triwulan tw q i ii iii "
+    "iv to until and from year years".split()
+)
+BUDGET_YEAR = re.compile(r"\b(20\d\d)/(\d\d)\b(?![/.-]?\d)")  # "2026/27"
 DAY = re.compile(r"\b(\d{1,2})\s*(?:[./-]|\s)\s*(\d{1,2}|[a-z]{3,9})\.?\s*(?:[./,-]|\s)\s*(\d{4}|\d{2})\b")
+MONTH_YEAR = re.compile(r"([a-z]{3,9})\.?\s*[-/ ]\s*(20\d\d)")
+MINUTES = re.compile(r"\bbak?\b|berita acara")
+DECREE = re.compile(r"\bsk\b|\bkep(?:utusan|gub|bup|wal(?:i ?kota)?)?\b")
+ACT_NUMBER = re.compile(r"\d\s*/|\bno(?:mor)?\b|\btahun\b|\d\.\d")
 ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
 AMOUNT = re.compile(r"\d[\d.,]*")
 UNITS = (
@@ -103,11 +123,22 @@ def years(value: Value) -> tuple[int, ...]:
         return ()
     text = NUMBERED.sub(" ", plain(value))
     found: set[int] = set()
-    for match in RANGE.finditer(text):
+    for match in (*RANGE.finditer(text), *MONTH_RANGE.finditer(text)):
         low, high = int(match[1]), int(match[2]) if len(match[2]) == 4 else 2000 + int(match[2])
         found.update(range(low, high + 1) if low <= high <= low + 30 else ())
     found.update(int(year) for year in YEAR.findall(text))
+    found.update(
+        int(year) + 1 for year, next_one in BUDGET_YEAR.findall(text) if (int(year) + 1) % 100 == int(next_one)
+    )
     return tuple(sorted(found))
+
+
+def is_years(value: Value) -> bool:
+    """Whether a cell holds years and nothing beside: "TA 2026-2028" but not "50 unit pada 2026"."""
+    words = re.findall(r"[^\W\d_]+", plain(value)) if isinstance(value, str) else []
+    numbers = re.findall(r"\d+", plain(value)) if isinstance(value, str) else []
+    beside = [word for word in words if word not in BESIDE_YEARS and not month_of(word)]
+    return bool(years(value)) and not beside and all(len(n) in (2, 4) or n in "1234" for n in numbers)
 
 
 def months(value: Value, unit: float = 0) -> int | None:
@@ -119,10 +150,12 @@ def months(value: Value, unit: float = 0) -> int | None:
     if value is None or isinstance(value, bool | date):
         return None
     text = worded(plain(value))
-    if found := LENGTH.findall(text):
-        if PERIOD.search(re.sub(LENGTH, "#", text).partition("#")[2].partition("#")[0]) and len(found) > 1:
-            return None  # "6 bulan s.d. 1 tahun"
-        return round(sum(float(n.replace(",", ".")) * LENGTHS.get(u[:2], 0) for n, u in found)) or None
+    if found := LENGTH.search(text):
+        if FROM.search(text[: found.start()]) or UP_TO.match(text[found.end() :]):
+            return None  # "2-3 tahun", "6 bulan s.d. 1 tahun"
+        more = LENGTH.match(text[found.end() :].lstrip(" ,").removeprefix("dan "))
+        parts = [found, more] if more and rate(more) < rate(found) else [found]
+        return round(sum(float(part[1].replace(",", ".")) * rate(part) for part in parts)) or None
     if days := all_dates(text):
         return between(days[0], days[-1]) if len(days) == 2 else None
     if match := RANGE.search(text):
@@ -134,6 +167,11 @@ def months(value: Value, unit: float = 0) -> int | None:
         if bare and unit and float(bare[1][:4].replace(",", ".")) < 1000
         else None
     )
+
+
+def rate(length: re.Match[str]) -> float:
+    """Months that the unit of a duration counts."""
+    return LENGTHS[length[2][:2]]
 
 
 def worded(text: str) -> str:
@@ -220,6 +258,16 @@ def all_dates(text: str) -> list[date]:
     return [day for day in days if day]
 
 
+def month_ends(text: str) -> tuple[date, date] | None:
+    """The first and the last day of a month that is named with its year: "Januari 2026", "Des. 2028"."""
+    found = MONTH_YEAR.fullmatch(text.casefold().strip())
+    month = month_of(found[1]) if found else 0
+    if not found or not month:
+        return None
+    first, year = date(int(found[2]), month, 1), int(found[2])
+    return first, date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+
+
 def month_of(word: str) -> int:
     """The number of a month by its first letters, 0 for no month: "feb", "agst", "okt", "October"."""
     special = {"agt": 8, "agst": 8, "ags": 8, "nop": 11, "nopember": 11, "pebruari": 2, "peb": 2}
@@ -228,6 +276,21 @@ def month_of(word: str) -> int:
             if name.startswith(word):
                 return index
     return special.get(word, 0)
+
+
+def is_numbered(value: Value) -> bool:
+    """Whether a cell holds a number beside a date: that of minutes or of a decree."""
+    return isinstance(value, int | str) and re.search(r"\d", ISO.sub(" ", DAY.sub(" ", plain(value)))) is not None
+
+
+def is_minutes(value: Value) -> bool:
+    """Whether a cell holds the number of minutes, and calls them so: "BA No. 119/12/KSD/2026"."""
+    return is_numbered(value) and bool(MINUTES.search(plain(value)) and ACT_NUMBER.search(plain(value)))
+
+
+def is_decree(value: Value) -> bool:
+    """The same of a decree: "SK Bupati No. 188/3/2026"."""
+    return is_numbered(value) and bool(DECREE.search(plain(value)) and ACT_NUMBER.search(plain(value)))
 
 
 def iso_date(value: Value) -> str:

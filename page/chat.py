@@ -8,11 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.models import Jawaban, Sitasi
+from corpus.words import tokens
 from rag.compose import escape
 
 # an unescaped "[3]" that is no link already
 MARK = re.compile(r"(?<!\\)\[(\d{1,3})\](?!\()")
 COPY = "Salin jawaban + sitasi"
+NOTE = "Tambahkan ke notulen"
+LONGEST = 240  # characters of what is shown of a question as it was understood
 Message = dict[str, str]
 
 
@@ -24,12 +27,16 @@ class Turn:
     answer: Jawaban
 
 
-def messages(turns: Sequence[Turn], pending: str = "") -> list[Message]:
+WRITING = "_Sedang ditulis …_"
+
+
+def messages(turns: Sequence[Turn], pending: str = "", growing: str | None = None) -> list[Message]:
     """The chat as Gradio wants it.
 
     Args:
         turns: what was asked and answered.
         pending: a question that has no answer yet.
+        growing: what is there of its answer while a language model writes; its marks lead nowhere yet.
     """
     shown: list[Message] = []
     for number, turn in enumerate(turns):
@@ -37,6 +44,8 @@ def messages(turns: Sequence[Turn], pending: str = "") -> list[Message]:
         shown.append({"role": "assistant", "content": answer_markdown(number, turn.answer)})
     if pending:
         shown.append({"role": "user", "content": literal(pending)})
+    if growing is not None:
+        shown.append({"role": "assistant", "content": f"{growing}\n\n{WRITING}".strip()})
     return shown
 
 
@@ -59,12 +68,22 @@ def literal(text: str) -> str:
 
 
 def answer_markdown(turn: int, answer: Jawaban) -> str:
-    """An answer with its marks as links to its sources, and the copy link under it."""
+    """An answer with its marks as links to its sources, and the copy link under it; above it how it was understood."""
     if answer.refused:
-        return answer.answer
+        asked = "".join(f"\n- [{literal(text)}](#tanya-{turn}-{n})" for n, text in enumerate(answer.suggestions))
+        return f"{understood(answer)}{answer.answer}" + (f"\n{asked}" if asked else "")
     known = {c.n: c for c in answer.citations}
     text = MARK.sub(lambda m: _mark(turn, known[int(m[1])]) if int(m[1]) in known else m[0], answer.answer)
-    return f"{text}\n\n[{COPY}](#salin-{turn})"
+    return f"{understood(answer)}{text}\n\n[{COPY}](#salin-{turn}) [{NOTE}](#catat-{turn})"
+
+
+def understood(answer: Jawaban) -> str:
+    """How a question was understood, where that says more than the question: small, and to be corrected."""
+    plain = answer.understood.strip()
+    if not plain or len(plain) > LONGEST or tokens(plain) == tokens(answer.question):
+        return ""
+    said, change = ("Understood as", "change") if answer.language == "en" else ("Dipahami sebagai", "ubah")
+    return f"<small>{said}: {literal(plain)} [{change}](#ubah)</small>\n\n"
 
 
 def _mark(turn: int, citation: Sitasi) -> str:

@@ -55,6 +55,15 @@
     setTimeout(() => { link.textContent = words; delete link.dataset.busy; }, 1800);
   }
 
+  function note(link) {
+    if (link.dataset.busy || !window.tanyaKsdNote) return;
+    const words = link.textContent;
+    link.dataset.busy = "1";
+    window.tanyaKsdNote(Number(link.getAttribute("href").slice("#catat-".length)));
+    link.textContent = "Ada di lembar Notulen";
+    setTimeout(() => { link.textContent = words; delete link.dataset.busy; }, 1800);
+  }
+
   function enlarge(button) {
     const dialog = document.createElement("dialog");
     dialog.className = "halaman-besar";
@@ -73,10 +82,17 @@
   document.addEventListener("click", (event) => {
     const target = event.target instanceof Element ? event.target : null;
     if (!target) return;
-    const link = target.closest("a[href^='#sumber-'], a[href^='#salin-'], a[data-kembali]");
+    const link = target.closest("a[href^='#sumber-'], a[href^='#salin-'], a[href^='#catat-'], a[href^='#tanya-'], a[href='#ubah'], a[data-kembali]");
     if (link) {
       event.preventDefault();
       event.stopPropagation();
+      if (link.getAttribute("href").startsWith("#catat-")) { note(link); return; }
+      if (link.getAttribute("href").startsWith("#tanya-")) { ask(link.textContent.trim()); return; }
+      if (link.getAttribute("href") === "#ubah") {
+        const said = link.closest("small").textContent.replace(link.textContent, "");
+        write(said.slice(said.indexOf(":") + 1).trim());
+        return;
+      }
       const place = /^#sumber-(\d+)-(\d+)$/.exec(link.getAttribute("href"));
       if (place) showSource(Number(place[1]), Number(place[2]), link);
       else if (link.hasAttribute("data-kembali")) {
@@ -98,13 +114,19 @@
 
   // A mark of a plot carries the question that it asks.
   function ask(question) {
-    const box = document.querySelector("#pertanyaan textarea");
     const tab = [...document.querySelectorAll("#lembar button[role='tab']")].find((b) => b.textContent.trim() === "Tanya");
-    if (!box || !tab || !question) return;
+    if (!tab || !question) return;
     tab.click();
+    write(question);
+    setTimeout(() => { const send = byId("kirim"); if (send) send.click(); }, 150);
+  }
+
+  function write(question) {
+    const box = document.querySelector("#pertanyaan textarea");
+    if (!box) return;
     Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set.call(box, question);
     box.dispatchEvent(new Event("input", { bubbles: true }));
-    setTimeout(() => { const send = byId("kirim"); if (send) send.click(); }, 150);
+    box.focus();
   }
 
   function listen(tries) {
@@ -121,7 +143,7 @@
 
   window.tanyaKsd = {
     plotted() { listen(20); },
-    download() { setTimeout(() => { const link = document.querySelector("#unduhan a, a#unduhan") || byId("unduhan"); if (link) link.click(); }, 300); },
+    download(id = "unduhan") { setTimeout(() => { const link = document.querySelector(`#${id} a, a#${id}`) || byId(id); if (link) link.click(); }, 300); },
     // An answer came: show its beginning, and mark the source that stands in the panel.
     answered() {
       whenPainted(() => {

@@ -75,6 +75,7 @@ def show(answer: Jawaban) -> str:
     for item in answer.citations:
         page = f", hlm. {item.page}" if item.page else ""
         lines.append(f'\n[{item.n}] {item.label} ({item.file}{page})\n    "{item.quote}"')
+    lines.extend(f"- {suggestion}" for suggestion in answer.suggestions)
     return "\n".join(lines)
 
 

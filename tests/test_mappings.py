@@ -9,7 +9,7 @@ import pytest
 from corpus.baris import KOLOM, KolomTerbaca, Pemetaan, Skipped
 from corpus.catalog import Catalog
 from corpus.mappings import Mappings
-from corpus.query import Filter, Query, Result
+from corpus.query import ABOUT, Filter, Query, Result
 from tests.mapping_factories import baris, pemetaan
 
 
@@ -214,3 +214,28 @@ def test_corrections_are_remembered_by_shape(mappings: Mappings) -> None:
 def test_an_empty_mapping_is_held(mappings: Mappings) -> None:
     mappings.add(Pemetaan("kosong.xlsx", "", 0), "d" * 64)
     assert [(h.label, h.key, h.count) for h in mappings.held()] == [("Pemetaan", "pemetaan-tanpa-daerah-0", 0)]
+
+
+def test_one_of_several_conditions_is_enough(stocked: Mappings) -> None:
+    either = Filter("either", "is", either=(Filter("di_rkpd", "is", (True,)), Filter("prioritas", "is", ("rendah",))))
+    assert rows_of(stocked.run(Query((either,)))) == [5, 8, 9]
+
+
+def test_what_a_row_is_about_stands_in_few_of_its_columns(stocked: Mappings) -> None:
+    assert rows_of(stocked.run(Query((Filter("about", "has", ("sampah",)),)))) == [8]
+    assert rows_of(stocked.run(Query((Filter("about", "has", ("koperasi",)),)))) == []
+    assert "koperasi" in stocked.stems() and "koperasi" not in stocked.stems(ABOUT)
+
+
+def test_totals_are_those_of_the_rows(stocked: Mappings) -> None:
+    found = stocked.totals((Filter("tahun", "is", (2026,)),), "anggaran")
+    assert (found.count, found.amount, found.said) == (3, 2_000_000_000, 3)
+    assert stocked.totals(()).count == 5
+
+
+def test_what_is_held_tells_itself_apart(stocked: Mappings) -> None:
+    before = stocked.ids()
+    stocked.add(pemetaan(), "e" * 64)
+    assert before != stocked.ids()
+    assert stocked.numbers(pemetaan().key, "KSDD") == {5, 6}
+    assert stocked.numbers(pemetaan().key, "KSDX") == frozenset()

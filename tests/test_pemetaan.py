@@ -393,6 +393,22 @@ No|Nama OPD||Keterangan|Uraian|Program
     assert ("Kolom C", "Pariwisata") in found.rows[0].cells
 
 
+def test_offices_and_partners_are_known_under_a_strange_name() -> None:
+    found = read("""
+No|Kegiatan|Motor|Sahabat|Narahubung
+1|Panti bersama|Dinas Sosial|Kab. A|Dinas X
+2|Gudang beku|Dinas Pangan|PT B|Dinas Y
+""")
+    assert columns(found) == {
+        "No": "nomor",
+        "Kegiatan": "kegiatan",
+        "Motor": "pengusul",
+        "Sahabat": "mitra",
+        "Narahubung": "",
+    }
+    assert {column.header for column in found.columns if not column.sure} == {"Motor", "Sahabat"}
+
+
 def test_a_sure_name_is_not_overruled_by_what_stands_below_it() -> None:
     found = read("No|Program|Kegiatan|Mitra\n1|P1|Panti bersama|Kab A\n2|P2|Gudang beku|Kab B\n3|P3|Lumbung|Kab C")
     assert columns(found)["Program"] == "program"
