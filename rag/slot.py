@@ -60,12 +60,8 @@ ASKED: Mapping[str, re.Pattern[str]] = {
         "form": r"\bform number\b|\bformulir\w* (?:nomor |apa|yang mana)|\bnomor telepon\b|\bphone number\b",
     }.items()
 }
-NARROWER = {
-    "age": {"span", "often"},
-    "sanction": {"span"},
-    "share": {"sum"},
-    "surface": {"length"},
-}  # what is not asked for beside it
+# what is asked for -> what it takes in: of "umur berapa tahun" no span is asked for
+NARROWER = {"age": {"span", "often"}, "sanction": {"span"}, "share": {"sum"}, "surface": {"length"}}
 # What fills it.
 FILLED: Mapping[str, re.Pattern[str]] = {
     name: re.compile(pattern, re.IGNORECASE)
@@ -75,9 +71,9 @@ FILLED: Mapping[str, re.Pattern[str]] = {
         "sum": r"\bRp\W*\d|\brupiah\b|\d\W*%|\bpersen|\bperseratus|\bseper\w+|\bsetengah\b|\bdua pertiga\b|\bsebesar\b|"
         r"\b\d+/\d|" + rf"{_FIGURE}(?:kali)\b",
         "age": r"\b(?:umur|usia|berumur|berusia)\w*\b|" + rf"{_FIGURE}(?:tahun)\b",
-        "sanction": r"\b(?:sanksi|pidana|denda|dicabut|pencabutan|teguran|peringatan|diberhentikan|pemberhentian|kurungan|"
-        r"penjara|dikenai|dikenakan|hukuman|pembekuan|dibekukan|tidak dibayarkan|pembatalan|dibatalkan|ditunda|penundaan|"
-        r"tuntutan)\b",
+        "sanction": r"\b(?:sanksi|pidana|denda|dicabut|pencabutan|teguran|peringatan|diberhentikan|pemberhentian|"
+        r"kurungan|penjara|dikenai|dikenakan|hukuman|pembekuan|dibekukan|tidak dibayarkan|pembatalan|dibatalkan|"
+        r"ditunda|penundaan|tuntutan)\b",
         "often": rf"{_FIGURE}(?:kali|{_SPAN})\b" + r"|\b(?:se)?tiap\b|\bsewaktu-waktu\b|\bsekali\b|\bberkala\b|"
         r"\b(?:harian|mingguan|bulanan|triwulan\w*|semester\w*|tahunan)\b",
         "span": rf"{_FIGURE}(?:(?:{_SPAN}|kali))\b"
@@ -93,9 +89,6 @@ FILLED: Mapping[str, re.Pattern[str]] = {
         "form": r"\b(?:formulir|format)\b",
     }.items()
 }
-HARD = frozenset(
-    {"sum", "share", "length", "surface", "weight", "age", "form", "sanction"}
-)  # what hardly stands there by chance
 
 
 def blanks(plain: str) -> frozenset[str]:
