@@ -180,7 +180,7 @@ def features(
     english = max(saturated(f.english_counts, len(f.english_stems), weighted.english) for f in found)
     likest = max((likeness(q, either, weighted.idf) for f in found for q in f.question_stems), default=0.0)
     above = {sort: (cosine - floors[sort]) * 10 for sort, cosine in candidate.cosines.items()}
-    unit = candidate.unit
+    unit, every = candidate.unit, candidate.stems
     named = [
         r for r in question.context if r.unit and (r.unit.pasal == candidate.unit.pasal) and owner.nomor == r.nomor
     ]
@@ -207,7 +207,7 @@ def features(
         "outside": float(candidate.unit.part == "batang tubuh" and candidate.unit.pasal is None),
         "digest": float("ringkasan" in candidate.found),
         "votes": math.log1p(candidate.votes) / 3,
-        "covered": max(coverage(candidate.stems, either or weights), coverage(candidate.stems, weights)),
+        "covered": max(coverage(every, words) for words in ((either, weights) if weighted.english else (weights,))),
         "bm25": candidate.bm25 / 20,
         "length": math.log1p(len(candidate.text.body_stems)) / 5,
     }
