@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from corpus.catalog import Catalog
 from corpus.models import Jawaban, Unit
 from corpus.sitasi import Reference, full_label, resolve
+from corpus.teaching import bodies
 from corpus.words import STOP_ID, is_english, stem, tokens
 from rag.changed import changed_answer
 from rag.compose import WORDS, Draft, Statement, compose, statement
@@ -88,10 +89,10 @@ class Answerer:
 
     def refresh(self) -> None:
         """Learn again what the texts define; after documents came in."""
-        bodies = [body for _, body in self.catalog.bodies()]
+        told = [body for _, body in bodies(self.catalog)]
         self.vocabulary = self.catalog.vocabulary()
         self.definitions = Definitions.read(self.catalog)
-        self.glossary = self._glossary.with_abbreviations({**self.definitions.initials, **learn_abbreviations(bodies)})
+        self.glossary = self._glossary.with_abbreviations({**self.definitions.initials, **learn_abbreviations(told)})
         self._matrices: Matrices | None = None  # read when first asked
 
     def answer(self, text: str, history: Sequence[Mapping[str, object]] = ()) -> Jawaban:
