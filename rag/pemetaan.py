@@ -27,6 +27,10 @@ from rag.refuse import TEXTS
 REMEMBERED = 6  # questions before that a follow-up is read in the light of
 
 
+BRIEF = 9  # words of a question about our plans that tells no case
+MAPPING = re.compile(r"\b(?:pe?me?ta\w*|petaan|peta|\w*petakan|dipetain|petain|mapp\w+|map)\b")
+
+
 @dataclass(frozen=True)
 class Turn:
     """A question that the mapping has part in.
@@ -124,6 +128,8 @@ class Peta:
             return None
         if not words.cues["noun"].search(said) and not words.cues["ask"].search(said):
             return None
+        if len(said.split()) > BRIEF and not MAPPING.search(said):
+            return None  # a case of ours that the law may answer
         return Turn(text, Asked(), "en" if is_english(text) else "id", empty=True)
 
     def _before(self, earlier: Sequence[str], words: Words, store: Store) -> tuple[Asked | None, Language, bool]:
