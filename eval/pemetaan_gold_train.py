@@ -91,19 +91,20 @@ class TrainGold(Gold):
         return {"number": round(100 * sum(map(part, rows)) / len(rows), 1)}
 
     def sums(self, which: Where, field: str) -> Expect:
-        """The budgets of each value together."""
-        sums: Counter[str] = Counter()
-        for row in self._hold(which):
-            sums[value_of(row, field)] += row.rupiah or 0
-        return {"groups": dict(sums)}
+        """How many of each value, and their budgets together."""
+        return {"groups": {name: {"rows": len(all_), "budget": sum(all_)} for name, all_ in self._parts(which, field)}}
 
     def averages(self, which: Where, field: str) -> Expect:
-        """The average budget of each value, over the rows that say it."""
+        """How many of each value, and their average budget, over the rows that say it."""
+        parts = self._parts(which, field)
+        means = {name: round(sum(all_) / sum(map(bool, all_))) for name, all_ in parts}
+        return {"groups": {name: {"rows": len(all_), "budget": means[name]} for name, all_ in parts}}
+
+    def _parts(self, which: Where, field: str) -> list[tuple[str, list[int]]]:
         budgets: dict[str, list[int]] = {}
         for row in self._hold(which):
-            if row.rupiah is not None:
-                budgets.setdefault(value_of(row, field), []).append(row.rupiah)
-        return {"groups": {name: round(sum(all_) / len(all_)) for name, all_ in budgets.items()}}
+            budgets.setdefault(value_of(row, field), []).append(row.rupiah or 0)
+        return list(budgets.items())
 
     def crossed(self, which: Where, field: str, across: str) -> Expect:
         """How many of each pair of values."""
