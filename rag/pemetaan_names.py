@@ -43,7 +43,7 @@ PARTNERED = re.compile(
 )
 EXCEPT = re.compile(
     r"(?:selain|kecuali|bukan|tidak termasuk|except(?: for)?|other than|excluding|not)\s+"
-    r"(?:(?:dengan|dari|with|the|oleh)\s+)?$"
+    r"(?:(?:dengan|dari|with|the|oleh|di|pada|untuk|milik|punya|sama|in|at|from|by|yang|lokasi|mitra|pengusul)\s+)*$"
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 from corpus.query import Filter, Op, Query
 from corpus.urusan import Urusan
@@ -23,7 +24,7 @@ from rag.pemetaan_shape import (
     take_order,
 )
 from rag.pemetaan_values import Said, take_money, take_ranks, take_spans, take_years
-from rag.pemetaan_words import GONE, LEVELS, STATES, Reader, Words, whole
+from rag.pemetaan_words import AFTER, GONE, LEVELS, STATES, Reader, Words, whole
 
 SHOWN = ("anggaran", "jangka_waktu", "peringkat", "potensi", "karakteristik", "kebutuhan", "kekuatan", "kelemahan",
          "peluang", "ancaman", "alasan", "pengecualian", "rtrw", "kriteria_prakarsa", "di_rpjmd", "di_rkpd", "dprd",
@@ -99,10 +100,10 @@ def _conditions(state: Reading, this_year: int) -> None:
         state.add(said, "choice")
     for said in needs_dprd(reader, state.store.dprd):
         state.add(said, "flag")
-    for said in _first(state, "prakarsa"):
-        state.add(said, "choice")
     for said in take_flags(reader, state.words):
         state.add(said, "flag")
+    for said in _first(state, "prakarsa"):
+        state.add(said, "choice")
     for name, found in (("rank", take_ranks(reader)), ("money", take_money(reader)), ("span", take_spans(reader))):
         for said in found:
             state.add(said, name)
@@ -114,9 +115,19 @@ def _funded(state: Reading) -> Iterable[Said]:
     """Sources of funds: "didanai APBN", "sumber dananya dari pihak ketiga"."""
     cue = state.words.rules["funded"].search(state.reader.left)
     for source in state.store.sources if cue else ():
-        if cue is not None and state.reader.left.startswith(source.lower(), cue.end()):
-            state.reader.gone(cue.start(), cue.end() + len(source))
-            yield Said(Filter("sumber_biaya", "has", (source,)), source, cue.start())
+        found = _budgets(source).match(state.reader.left, cue.end()) if cue is not None else None
+        if cue is not None and found:
+            state.reader.gone(cue.start(), found.end())
+            yield Said(Filter("sumber_biaya", "is", (source,)), source, cue.start())
+
+
+@lru_cache(maxsize=256)
+def _budgets(source: str) -> re.Pattern[str]:
+    """A source of funds as questions say it: "APBN dan APBD", "the national and the regional budget"."""
+    said = {"apbn": "(?:apbn|nasional budget|national budget|nasional|national)", "apbd": "(?:apbd|(?:regional|local) budget)",
+            "dan": "(?:dan|and|,|\\+|serta|budget and)", "mitra": "(?:mitra|partners?)", "pihak": "pihak|third"}  # fmt: skip
+    words = re.findall(r"[^\W_]+", source.lower())
+    return re.compile(r"\W+" + r"\W+(?:the |our )?".join(said.get(w, re.escape(w)) for w in words) + AFTER)
 
 
 def _first(state: Reading, *names: str) -> Iterable[Said]:

@@ -50,6 +50,10 @@ def take_order(state: Reading) -> None:
     if not name and (by := rules["sort_by"].search(state.reader.left, match.start())):
         name = next(n for n in SORTS if by[n])
         state.reader.gone(by.start(), by.end())
+        ends = rules["way"].match(state.reader.left, by.end() + 1) or ends
+        way = ends["way"] if ends else ""
+        if ends:
+            state.reader.gone(by.end(), ends.end())
     down = bool(rules["down"].search(way)) or (name in NUMBERS and not way)
     if name == "prioritas":
         down = bool(rules["up"].search(way))
@@ -71,6 +75,10 @@ def take_extreme(state: Reading) -> None:
             state.reader.gone(match.start(), match.end())
     state.marks.add("top")
     least = bool(size and size["least"])
+    if size and not ranked and not number and _in_order(state, size):
+        state.query = replace(state.query, sort=_amount_of(size, nouns), descending=not least)
+        state.marks.add("sort")
+        return
     if "sort" in state.marks:
         if size is not None and state.query.sort in (*NUMBERS, "count"):
             state.query = replace(state.query, descending=not least)
@@ -84,6 +92,20 @@ def take_extreme(state: Reading) -> None:
         if name in (grouped, amount):
             state.reader.gone(match.start(), match.end())
     _ranked(state, grouped, amount, least, int(number[0]) if number else None, "peringkat" in names)
+
+
+def _in_order(state: Reading, size: re.Match[str]) -> bool:
+    """Whether an extreme tells the order of all: "cheapest first", "dari yang termahal"."""
+    after = state.words.rules["ordered"].match(state.reader.said, size.end())
+    if after:
+        state.reader.gone(after.start(), after.end())
+    return bool(after or state.words.rules["first_by"].search(state.reader.said[: size.start()]))
+
+
+def _amount_of(size: re.Match[str], nouns: list[tuple[str, re.Match[str]]]) -> str:
+    """The amount that an extreme is of: named, else as the word for it tells."""
+    named = next((n for n, _ in nouns if n in NUMBERS), "")
+    return named or ("anggaran" if DEAR.search(size[0]) else "jangka_waktu" if LONG.search(size[0]) else "anggaran")
 
 
 def _ranked(state: Reading, grouped: str, amount: str, least: bool, top: int | None, rank: bool) -> None:

@@ -58,7 +58,7 @@ AMOUNT = (
 )
 MONEY_NOUN = (
     r"(?:(?:yang|with|dengan|an?|the|ber|nilai|perkiraan|estimated)\s+)*"
-    r"(?:anggaran|biaya|dana|nilai|pagu|budgets?|costs?|senilai|sebesar|worth)?\s*"
+    r"(?:anggaran|biaya|dana|nilai|pagu|budgets?|costs?|costing|priced|valued|senilai|sebesar|worth)?\s*"
     r"(?:yang|is|are|of|ber nilai|sebesar|senilai)?\s*"
 )
 MONEY = re.compile(rf"{BEFORE}(?:{MONEY_NOUN})?(?:{HOW})?(?P<amount>{AMOUNT}){AFTER}{TAIL}")
@@ -68,7 +68,7 @@ MONEY_BETWEEN = re.compile(
 )
 SPAN_NOUN = (
     r"(?:(?:yang|with|dengan|an?|ber)\s+)*"
-    r"(?:jangka waktu|durasi|berdurasi|selama|lama(?: kerja sama)?|berlaku|lasting|duration(?: of)?|for|term of)?\s*"
+    r"(?:berjangka(?: waktu)?|berjangka panjang|jangka waktu|durasi|berdurasi|selama|lama(?: kerja sama)?|berlaku|lasting|duration(?: of)?|for|term of)?\s*"
     r"(?:yang|is|are|of)?\s*"
 )
 SPAN = re.compile(
@@ -82,7 +82,7 @@ SINCE = (
     r"(?P<after>setelah|sesudah|di ?atas|lewat|after|lebih dari)|(?P<before>sebelum|before|di ?bawah)|"
     r"(?P<upto>sampai(?: dengan)?|hingga|until|up to|paling lambat))\s+"
 )
-AND_YEARS = rf"(?:\s*(?:,|dan|atau|maupun|serta|and|or|/|&|vs|dengan)\s*(?:{YEAR_WORD}\s+)?{YEAR})+"
+AND_YEARS = rf"(?:\s*(?:,|dan|atau|maupun|serta|and|or|/|&|vs|versus|dengan|sama)\s*(?:{YEAR_WORD}\s+)?{YEAR})+"
 TO_YEAR = rf"\s*(?:-|s/d|s\.d\.?|sd|sampai(?: dengan)?|hingga|to|until|through)\s*(?:{YEAR_WORD}\s+)?(?P<end>{YEAR})"
 YEARS = re.compile(
     rf"{BEFORE}(?P<no>(?:selain|kecuali|bukan|except|not|other than)\s+)?(?:{SINCE})?"

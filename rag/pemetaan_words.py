@@ -11,7 +11,7 @@ from pathlib import Path
 
 GROUPS = ("urusan", "jenis", "mitra", "lokasi", "pengusul", "tahun", "prioritas", "status", "prakarsa", "kelompok",
           "sumber_biaya", "forum", "daerah", "sheet", "di_rkpd", "di_rpjmd", "sub_urusan", "program")  # fmt: skip
-LISTED = ("mitra", "pengusul", "lokasi", "urusan", "jenis", "tahun", "sumber_biaya", "forum", "sub_urusan")
+LISTED = ("program", "mitra", "pengusul", "lokasi", "urusan", "jenis", "tahun", "sumber_biaya", "forum", "sub_urusan")
 SORTS = ("prioritas", "peringkat", "anggaran", "jangka_waktu", "tahun", "urusan", "mitra", "pengusul", "jenis",
          "status", "tanggal", "lokasi")  # fmt: skip
 LEVELS = {"tinggi": "tinggi", "sedang": "sedang", "menengah": "sedang", "rendah": "rendah", "high": "tinggi",
@@ -85,8 +85,10 @@ def load_words(path: Path = FILE) -> Words:
     text = path.read_text(encoding="utf-8")
     data = tomllib.loads(text)
     excluded = rf"(?P<no>(?:{data['polarity']['except']}) (?:(?:{FILL}) ){{0,2}})?"
+    yet = excluded.replace("(?P<no>(?:", "(?P<no>(?:belum|tidak|tak|not yet|")
+    but = {"status": yet, "prioritas": yet}
     choices = {
-        column: tuple((tuple(value.split("|")), whole(f"{excluded}(?:{p})")) for value, p in rules.items())
+        column: tuple((tuple(value.split("|")), whole(f"{but.get(column, excluded)}(?:{p})")) for value, p in rules.items())
         for column, rules in data["choices"].items()
     }
     words = data["words"]
