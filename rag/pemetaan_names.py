@@ -19,6 +19,8 @@ from rag.pemetaan_values import Said
 from rag.pemetaan_words import Reader, Words
 
 SHORTEST = 5  # letters of a word that may be mistyped
+TEXTS = ("kekuatan", "kelemahan", "peluang", "ancaman", "potensi", "karakteristik", "kebutuhan", "alasan", "pengecualian",
+         "sub_urusan", "forum", "dprd")  # fmt: skip
 NAMED = ("daerah", "mitra", "lokasi", "pengusul")
 TYPES = frozenset(
     "provinsi kabupaten kota pt cv ud koperasi universitas kementerian yayasan badan lembaga bank perum perusahaan "
@@ -77,6 +79,9 @@ class Store:
         pairs: words that follow each other in a name.
         topics: of the words that say what a row is about.
         parts: of the words of sub-affairs.
+        every_office: that proposes.
+        texts: column -> the stems of its words.
+        plans: two words that follow each other -> the names of plans that have them, as words, and where.
         sources: of funds, longest first.
         dprd: values of the column on the DPRD that say that approval is still needed.
     """
@@ -93,6 +98,9 @@ class Store:
     dprd: tuple[str, ...] = ()
     affairs: DaftarUrusan = field(default_factory=DaftarUrusan.read)
     offices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    every_office: tuple[str, ...] = ()
+    texts: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    plans: Mapping[tuple[str, str], tuple[tuple[tuple[str, ...], int], ...]] = field(default_factory=dict)
 
     @classmethod
     def read(cls, mappings: Mappings, words: Words) -> Store:
@@ -112,7 +120,8 @@ class Store:
             known=frozenset(own | said | words.noise | words.own), stems=mappings.stems(),
             pairs=frozenset(pair for n in names for pair in zip(n.words, n.words[1:], strict=False)),
             topics=mappings.stems(ABOUT), parts=mappings.stems(ABOUT[:1]), affairs=affairs,
-            offices={kode: tuple(o) for kode, o in offices.items()},
+            texts={name: mappings.stems((name,)) for name in TEXTS}, plans=_plans(mappings.values("kegiatan")),
+            every_office=tuple(values["pengusul"]), offices={kode: tuple(o) for kode, o in offices.items()},
             sources=tuple(sorted(mappings.values("sumber_biaya"), key=len, reverse=True)),
             dprd=tuple(v for v in mappings.values("dprd") if NEEDED.search(v) and not UNNEEDED.search(v)),
         )  # fmt: skip
@@ -185,7 +194,7 @@ class Store:
     def office_of(self, alias: str, affair: Urusan) -> tuple[str, ...]:
         """The offices that an abbreviation names: "dishub"; empty where it names none, or an affair."""
         if alias in OFFICES:
-            return tuple(o for o in self.offices.get(affair.kode, ()) if OFFICES[alias] in o.lower())
+            return tuple(o for o in self.every_office if OFFICES[alias] in o.lower())
         return self.offices.get(affair.kode, ()) if OFFICE_ALIAS.fullmatch(alias) else ()
 
 
@@ -224,6 +233,15 @@ def _shortened(names: Sequence[Name], affairs: DaftarUrusan, known: Words) -> li
         if plain and len(same) == 1 and not affairs.find(" ".join(rest)) and not all(often[w] > 2 for w in rest):
             made.append(Name(name.field, rest, name.stored, name.shown))
     return made
+
+
+def _plans(names: Iterable[str]) -> dict[tuple[str, str], tuple[tuple[tuple[str, ...], int], ...]]:
+    found: dict[tuple[str, str], list[tuple[tuple[str, ...], int]]] = defaultdict(list)
+    for name in names:
+        words = tuple(re.findall(r"[^\W_]+", name.lower()))
+        for place, pair in enumerate(zip(words, words[1:], strict=False)):
+            found[pair].append((words, place))
+    return {pair: tuple(places) for pair, places in found.items()}
 
 
 def _by_first(names: Iterable[Name]) -> dict[str, tuple[Name, ...]]:

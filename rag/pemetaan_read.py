@@ -11,6 +11,7 @@ from corpus.query import Filter, Op, Query
 from corpus.urusan import Urusan
 from corpus.words import stem
 from rag.pemetaan_asked import Asked, Reading
+from rag.pemetaan_columns import take_columns, take_plans
 from rag.pemetaan_flags import needs_dprd, take_flags
 from rag.pemetaan_names import Store
 from rag.pemetaan_shape import (
@@ -50,6 +51,8 @@ def read(said: str, words: Words, store: Store, this_year: int, meant: Callable[
         meant: word -> the words that rows hold for it; empty where none does.
     """
     state = Reading(Reader(said), words, store)
+    take_plans(state)
+    take_columns(state)
     _names(state)
     _conditions(state, this_year)
     share, compare = share_from(state), state.reader.take(words.shapes["compare"]) is not None
@@ -127,7 +130,7 @@ def _budgets(source: str) -> re.Pattern[str]:
     said = {"apbn": "(?:apbn|nasional budget|national budget|nasional|national)", "apbd": "(?:apbd|(?:regional|local) budget)",
             "dan": "(?:dan|and|,|\\+|serta|budget and)", "mitra": "(?:mitra|partners?)", "pihak": "pihak|third"}  # fmt: skip
     words = re.findall(r"[^\W_]+", source.lower())
-    return re.compile(r"\W+" + r"\W+(?:the |our )?".join(said.get(w, re.escape(w)) for w in words) + AFTER)
+    return re.compile(r"\W+(?:the |our )?" + r"\W+(?:the |our )?".join(said.get(w, re.escape(w)) for w in words) + AFTER)
 
 
 def _first(state: Reading, *names: str) -> Iterable[Said]:
@@ -190,6 +193,8 @@ def _spelled(text: str, *names: str) -> re.Match[str] | None:
 
 def _mentioned(state: Reading) -> None:
     """Columns that are named without being asked otherwise: they are shown."""
+    if state.reader.take(state.words.cues["when"]):
+        state.shown += ["tahun", "tanggal"]
     for name in SHOWN:
         if state.reader.take_all(state.words.columns[name]):
             state.shown += [name, *ALONG.get(name, ())]

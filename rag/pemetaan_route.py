@@ -18,13 +18,13 @@ LONG_WORDS = 40
 LONG = 500  # characters; who writes more tells a case
 POINTS: Mapping[str, int] = {  # for what a question says
     "name mitra": 3, "name lokasi": 2, "name pengusul": 1, "name daerah": 2, "year": 2, "mapped year": 3,
-    "prioritas": 2, "status": 1, "kelompok": 1, "jenis": 1, "urusan": 1, "choice": 1, "flag": 1, "money": 1, "rank": 2,
+    "prioritas": 2, "status": 1, "kelompok": 1, "jenis": 1, "urusan": 1, "choice": 1, "flag": 1, "money": 2, "name kegiatan": 3, "said": 3, "forum": 1, "rank": 2,
     "group": 2, "top": 2, "amount": 2, "span": 1, "exists": 1, "everywhere": 2, "share": 2, "list": 1, "count": 1,
     "sort": 2, "compare": 1, "swot": 2,
 }  # fmt: skip
 SUBSTANCE = frozenset(
     "name mitra,name lokasi,name pengusul,name daerah,year,mapped year,prioritas,status,kelompok,jenis,urusan,choice,"
-    "flag,rank,span,group,everywhere".split(",")
+    "flag,rank,span,money,group,everywhere,name kegiatan,said".split(",")
 )
 MORE = re.compile(r"[.?!]\s+\S")
 
@@ -34,11 +34,14 @@ def points(text: str, said: str, asked: Asked, words: Words) -> float:
     cues, query = words.cues, asked.query
     noun, own, ask, person, which = (bool(cues[n].search(said)) for n in ("noun", "own", "ask", "person", "which"))
     total = float(sum(POINTS.get(mark, 0) for mark in asked.marks if noun or mark != "share"))
+    total += bool(said.startswith("yang ") and asked.said)  # "yang di bawah 1 miliar": rows are left out
     total += 3 * own + noun + ask + person + (which and bool(asked.said))
-    against = len({m[0] for m in cues["law"].finditer(said)} - ({"berapa lama"} if "amount" in asked.marks else set()))
+    against = len({m[0] for m in cues["law"].finditer(said)} - _harmless(asked))
     duties = len({m[0] for m in cues["duty"].finditer(asked.left)})
     held, lost, verbs = asked.free
-    firm = noun or bool(asked.marks & SUBSTANCE or query.group or query.distinct in ("mitra", "pengusul", "lokasi"))
+    ranked = (query.top or 0) > 1 and query.sort != ""
+    forum = "forum" in asked.marks and said.startswith("yang ")
+    firm = noun or bool(ranked or forum or asked.marks & SUBSTANCE or query.group or query.distinct in ("mitra", "pengusul", "lokasi"))
     if query.distinct in ("jenis", "urusan", "tahun") and query.measure != "count" and not (asked.said or own):
         total -= 2  # which there are is what the law tells
     elif firm and (asked.said or asked.shaped) and not (lost or against or duties):
@@ -47,6 +50,13 @@ def points(text: str, said: str, asked: Asked, words: Words) -> float:
         lost, total = lost // 5, total + bool(asked.strange)
     total -= 3 * min(against, 3) + 2 * duties + 0.5 * held + lost * (1 if own else 2.5) + verbs
     return total - 3 * (not firm and not own) - max(0, len(said.split()) - 15) / 5 - len(MORE.findall(text))
+
+
+def _harmless(asked: Asked) -> set[str]:
+    """Words of the law that an amount or the name of a plan makes words of the mapping."""
+    asks = {"berapa lama", "berapa bulan", "how long", "how is", "how are"}
+    longest = {"paling lama"} if (asked.query.top or 0) > 1 or "sort" in asked.marks else set()
+    return (asks if asked.marks & {"amount", "name kegiatan"} else set()) | longest
 
 
 def hopeless(said: str, words: Words) -> bool:

@@ -14,6 +14,7 @@ NUMBERS = ("anggaran", "jangka_waktu")
 SIDES = ("jenis", "tahun", "urusan", "prioritas", "pengusul", "mitra", "status", "daerah", "kelompok", "prakarsa",
          "lokasi", "peta")  # fmt: skip
 DEAR = re.compile(r"mahal|murah|expensive|cheap|costly")
+ORDERED = re.compile(r"\s*,?\s*(?:(?:yang )?(?:lebih )?(?:dulu|dahulu|duluan)|di (?:atas|depan|awal)|first)\b")
 LONG = re.compile(r"lama|panjang|long|short|singkat|pendek|cepat")
 
 
@@ -54,6 +55,7 @@ def take_order(state: Reading) -> None:
         way = ends["way"] if ends else ""
         if ends:
             state.reader.gone(by.end(), ends.end())
+            ends = None
     down = bool(rules["down"].search(way)) or (name in NUMBERS and not way)
     if name == "prioritas":
         down = bool(rules["up"].search(way))
@@ -96,7 +98,7 @@ def take_extreme(state: Reading) -> None:
 
 def _in_order(state: Reading, size: re.Match[str]) -> bool:
     """Whether an extreme tells the order of all: "cheapest first", "dari yang termahal"."""
-    after = state.words.rules["ordered"].match(state.reader.said, size.end())
+    after = ORDERED.match(state.reader.said, size.end())
     if after:
         state.reader.gone(after.start(), after.end())
     return bool(after or state.words.rules["first_by"].search(state.reader.said[: size.start()]))
@@ -187,11 +189,20 @@ def take_count(state: Reading) -> None:
     """Counts: "berapa rencana", "how many", "totalnya"."""
     match = state.reader.take(state.words.shapes["count"])
     total = state.reader.take(state.words.shapes["total"])
+    if match and not total and _of_one(state, match):
+        return
     if (match or total) and state.query.measure == "rows" and not state.query.distinct and not state.query.sort:
         state.query = replace(state.query, measure="count")
         state.marks.add("count")
     named = total is not None or match is not None and "total" in match[0]
     state.bare_total = named and state.query.measure == "count" and not state.query.of
+
+
+def _of_one(state: Reading, count: re.Match[str]) -> bool:
+    """Whether "berapa" asks what one plan says ("X berapa lama", "nomor SK X berapa") and not how many there are."""
+    said = state.reader.said
+    named = "name kegiatan" in state.marks or re.search(r"\b(?:nomor|no|tanggal)\b", said) is not None
+    return named and not re.match(state.words.cues["counted"].pattern, said[count.end() - 1 :])
 
 
 def sides_of(state: Reading) -> str:

@@ -143,6 +143,7 @@ def normal(text: str, known: Words) -> str:
     text = re.sub(r"(?<!\d)[.,]|[.,](?!\d)", lambda m: " , " if m[0] == "," else " ", text)
     text = re.sub(r"[^\w\s.,/<>=-]", " ", text)
     text = re.sub(r"(?<![a-z]k)/(?!\s*l\b)(?<!\d/)(?=[a-z])", " / ", text)
+    text = re.sub(r"\b([a-z]{3,})2\b", lambda m: "rata rata" if m[1] == "rata" else m[1], text)
     text = NYA.sub(lambda m: m[1] or m[2], text)
     text = re.sub(r"\b[a-z]+\b", lambda m: known.spelled.get(m[0], m[0]), text)
     text = TOGETHER.sub(r"kerja sama\1", text).replace("kerja samakan", "kerja samakan")
