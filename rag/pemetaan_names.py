@@ -107,7 +107,8 @@ class Store:
         """All that is held now."""
         affairs = DaftarUrusan.read()
         values = {name: mappings.values(name) for name in NAMED}
-        names = _shortened([n for name in NAMED for n in _names(name, values[name])], affairs, words)
+        whole = [n for name in NAMED for n in _names(name, values[name])]
+        names = [*_shortened(whole, affairs, words), *_initials(whole, affairs, words)]
         own = {w for n in names for w in n.words if w.isalpha()}
         said = {w for u in affairs.items for n in (u.nama, u.en, *u.alias) for w in re.findall(r"[a-z]+", n.lower())}
         vocabulary = {w for w in own | said | words.spelling if len(w) >= 5}
@@ -175,6 +176,7 @@ class Store:
     def take(self, reader: Reader) -> list[Said]:
         """The names that a question says; their words are taken."""
         found: list[Said] = []
+        self._ministries(reader, found)
         words = [(SHORT.get(word, word), start, start + len(word)) for word, start in reader.words()]
         number = 0
         while number < len(words):
@@ -191,6 +193,18 @@ class Store:
             number += longest
         return found
 
+    def _ministries(self, reader: Reader, found: list[Said]) -> None:
+        """Ministries by what they are called for short: "kemenkes", "kemenhub", "kemenaker"."""
+        for match in MINISTRY.finditer(reader.left):
+            names = [n for n in self.names.get("kementerian", ()) if n.field == "mitra"]
+            fit = [n for n in names if any(w.removeprefix("per").startswith(match[1]) for w in n.words[1:])]
+            fit = fit or [n for n in names if match[1] in "".join(n.words[1:])]
+            if fit:
+                stored = tuple(dict.fromkeys(v for n in fit for v in n.stored))
+                op = "not" if EXCEPT.search(reader.said[: match.start()]) else "is"
+                found.append(Said(Filter("mitra", op, stored), fit[0].shown, match.start()))  # type: ignore[arg-type]
+                reader.gone(match.start(), match.end())
+
     def office_of(self, alias: str, affair: Urusan) -> tuple[str, ...]:
         """The offices that an abbreviation names: "dishub"; empty where it names none, or an affair."""
         if alias in OFFICES:
@@ -198,6 +212,7 @@ class Store:
         return self.offices.get(affair.kode, ()) if OFFICE_ALIAS.fullmatch(alias) else ()
 
 
+MINISTRY = re.compile(r"(?<![^\W_])kemen((?!ter|tri)[a-z]{3,})(?![^\W_])")
 NEEDED = re.compile(r"\b(?:perlu|butuh|wajib|harus|needed|required|ya)\b", re.IGNORECASE)
 UNNEEDED = re.compile(
     r"\b(?:tidak|tak|tdk|belum) (?:perlu|butuh|wajib|harus)\b|\bnot? (?:needed|required)\b", re.IGNORECASE
@@ -242,6 +257,18 @@ def _plans(names: Iterable[str]) -> dict[tuple[str, str], tuple[tuple[tuple[str,
         for place, pair in enumerate(zip(words, words[1:], strict=False)):
             found[pair].append((words, place))
     return {pair: tuple(places) for pair, places in found.items()}
+
+
+def _initials(names: Sequence[Name], affairs: DaftarUrusan, known: Words) -> Iterable[Name]:
+    """Names by their first letters: "BPS"; not where that is a word or the name of an affair."""
+    found: dict[tuple[str, str], list[Name]] = defaultdict(list)
+    for name in names:
+        letters = "".join(w[0] for w in name.words if w not in ("dan", "untuk", "bagi", "of", "and"))
+        if name.field in ("mitra", "pengusul") and len(letters) > 2 and name.words[0] not in ("provinsi", "kabupaten"):
+            found[name.field, letters].append(name)
+    for (column, letters), fit in found.items():
+        if letters not in known.noise | known.own and not affairs.find(letters):
+            yield Name(column, (letters,), tuple(v for n in fit for v in n.stored), fit[0].shown)
 
 
 def _by_first(names: Iterable[Name]) -> dict[str, tuple[Name, ...]]:

@@ -12,6 +12,7 @@ from pathlib import Path
 GROUPS = ("urusan", "jenis", "mitra", "lokasi", "pengusul", "tahun", "prioritas", "status", "prakarsa", "kelompok",
           "sumber_biaya", "forum", "daerah", "sheet", "di_rkpd", "di_rpjmd", "sub_urusan", "program")  # fmt: skip
 LISTED = ("program", "mitra", "pengusul", "lokasi", "urusan", "jenis", "tahun", "sumber_biaya", "forum", "sub_urusan")
+DROPS = ("prioritas", "status", "tahun", "jenis", "mitra", "lokasi", "pengusul", "urusan")
 SORTS = ("prioritas", "peringkat", "anggaran", "jangka_waktu", "tahun", "urusan", "mitra", "pengusul", "jenis",
          "status", "tanggal", "lokasi")  # fmt: skip
 LEVELS = {"tinggi": "tinggi", "sedang": "sedang", "menengah": "sedang", "rendah": "rendah", "high": "tinggi",
@@ -111,7 +112,7 @@ def load_words(path: Path = FILE) -> Words:
 
 def _filled(pattern: str, data: Mapping[str, Mapping[str, str]]) -> str:
     """A rule with what it is made of: <nouns>, <nouns.listed>, <seconds.groups>, <shapes.most>, <rules.up>, <level>."""
-    sets = {"listed": LISTED, "groups": GROUPS, "sorts": SORTS, "": tuple(data["fields"])}
+    sets = {"listed": LISTED, "drops": DROPS, "groups": GROUPS, "sorts": SORTS, "": tuple(data["fields"])}
 
     def part(match: re.Match[str]) -> str:
         kind, name = match["kind"], match["name"] or ""
