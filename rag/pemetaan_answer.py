@@ -296,8 +296,12 @@ class Teller:
 
     def _share(self, reply: Reply, said: Sequence[Said], query: Query) -> None:
         start = self.asked.share or 0
-        before = [s for s in said if s.at < start] if any(s.at >= start for s in said) else []
-        part = self.mappings.run(Query(query.filters, "count"), 0)
+        told = [s for s in self.asked.said if s.filter.field not in ("daerah", "peta")]
+        after = merged([s for s in told if s.at >= start])
+        before = merged([s for s in told if s.at < start]) if after else []
+        narrow = {s.filter.field for s in after}
+        filters = [s.filter for s in (*after, *(s for s in before if s.filter.field not in narrow or not after))]
+        part = self.mappings.run(Query((query.filters[0], *(filters or query.filters[1:])), "count"), 0)
         whole = self.mappings.totals((query.filters[0], *(s.filter for s in before)))
         if not whole.count:
             self._empty(reply, said, self.mappings.run(whole.query, 0))

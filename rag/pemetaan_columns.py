@@ -33,7 +33,9 @@ DISCUSSED = re.compile(
     rf"{BEFORE}(?:(?:sudah|telah|pernah)\s+)?(?:(?:dibahas|dibicarakan|diputuskan|disepakati|discussed|agreed)"
     rf"(?:\s+(?:di|dalam|pada|lewat|melalui|saat|waktu|at|in|on|the|forum|rapat))+|forum(?:\s+pembahasan)?){AFTER}"
 )
-MISSION = re.compile(rf"{BEFORE}(?:misi|mission)\s+(?:ke\s+|no\s+|nomor\s+)?(\d{{1,2}})(?:\s+(?:di\s+|of\s+the\s+)?rpjmd)?{AFTER}")
+MISSION = re.compile(
+    rf"{BEFORE}(?:misi|mission)\s+(?:ke\s+|no\s+|nomor\s+)?(\d{{1,2}})(?:\s+(?:di\s+|of\s+the\s+)?rpjmd)?{AFTER}"
+)
 COUNCIL = re.compile(
     rf"{BEFORE}(?:persetujuan\s+)?dprd\s+(?:(?:yang|masih|lagi|itu|is|still)\s+)*"
     rf"(?P<state>sedang dibahas|dibahas|sedang berjalan|belum diajukan|belum diusulkan){AFTER}|"

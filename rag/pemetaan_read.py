@@ -25,7 +25,7 @@ from rag.pemetaan_shape import (
     take_order,
 )
 from rag.pemetaan_values import Said, take_money, take_ranks, take_spans, take_years
-from rag.pemetaan_words import AFTER, GONE, LEVELS, STATES, Reader, Words, whole
+from rag.pemetaan_words import AFTER, GONE, GROUPS, LEVELS, STATES, Reader, Words, whole
 
 SHOWN = ("anggaran", "jangka_waktu", "peringkat", "potensi", "karakteristik", "kebutuhan", "kekuatan", "kelemahan",
          "peluang", "ancaman", "alasan", "pengecualian", "rtrw", "kriteria_prakarsa", "di_rpjmd", "di_rkpd", "dprd",
@@ -39,6 +39,7 @@ OFFICE_AFTER = re.compile(r"\s+(?:s\s+)?(?:offices?|agency|department|service)\b
 PLACED = re.compile(r"(?:lokasi|berlokasi|terletak|bertempat|located)(?: (?:di|in|at))?\s+$")
 AFFIXED = re.compile(r"(?:di|me[nmr]?|ber|ter)\w{4,}")  # a verb: how it is said, hardly what rows hold
 LEAST_TOLD = re.compile(r"\b(?:paling|most)\s+$")  # "paling berhasil": no column tells that
+YES_NO = re.compile(r"^(?:apakah|apa benar|benarkah|does|did|is it true)\b(?! (?:ada|kita|kami|punya|sudah|we|there)\b)")
 SHORTEST = 3  # letters of a word that rows may hold
 
 
@@ -51,6 +52,8 @@ def read(said: str, words: Words, store: Store, this_year: int, meant: Callable[
         meant: word -> the words that rows hold for it; empty where none does.
     """
     state = Reading(Reader(said), words, store)
+    for match in words.rules["drop"].finditer(said):  # "semua prioritas": no longer one of them
+        state.marks |= {f"drop {name.removeprefix('b_')}" for name, found in match.groupdict().items() if found}
     take_plans(state)
     take_columns(state)
     _names(state)
@@ -68,6 +71,10 @@ def read(said: str, words: Words, store: Store, this_year: int, meant: Callable[
     _mentioned(state)
     unknown, free, strange = _left(state, meant)
     sides = sides_of(state) if compare else ""
+    query = state.query
+    if query.group and query.measure == "count" and not (sides or query.across or query.top):
+        other = sides_of(state, together=True)
+        state.query = replace(query, across=other if other in GROUPS and other != query.group else "")
     state.marks |= {name for name, found in (("compare", compare), ("exists", exists)) if found}
     query = state.query
     if query.sort and query == Query(sort=query.sort, descending=query.descending, top=query.top):
@@ -130,7 +137,9 @@ def _budgets(source: str) -> re.Pattern[str]:
     said = {"apbn": "(?:apbn|nasional budget|national budget|nasional|national)", "apbd": "(?:apbd|(?:regional|local) budget)",
             "dan": "(?:dan|and|,|\\+|serta|budget and)", "mitra": "(?:mitra|partners?)", "pihak": "pihak|third"}  # fmt: skip
     words = re.findall(r"[^\W_]+", source.lower())
-    return re.compile(r"\W+(?:the |our )?" + r"\W+(?:the |our )?".join(said.get(w, re.escape(w)) for w in words) + AFTER)
+    return re.compile(
+        r"\W+(?:the |our )?" + r"\W+(?:the |our )?".join(said.get(w, re.escape(w)) for w in words) + AFTER
+    )
 
 
 def _first(state: Reading, *names: str) -> Iterable[Said]:
@@ -213,6 +222,7 @@ def _left(state: Reading, meant: Callable[[str], tuple[str, ...]]) -> tuple[tupl
     """
     rules, unknown = state.words.rules, list[str]()
     held, lost, verbs, strange, last = 0, 0, 0, "", -9
+    acts = YES_NO.search(state.reader.said) is not None
     for word, start in state.reader.words():
         if _asks_nothing(word, state.words):
             continue
@@ -220,7 +230,8 @@ def _left(state: Reading, meant: Callable[[str], tuple[str, ...]]) -> tuple[tupl
         next_to = last == start - 1 and state.said[-1].at >= 0
         carries = next_to or rules["carries"].search(before) is not None
         if AFFIXED.fullmatch(word) and stem(word) != (word,) and not carries:
-            verbs, strange = verbs + 1, strange or (word if LEAST_TOLD.search(before) else "")
+            told = acts or LEAST_TOLD.search(before)
+            verbs, strange = verbs + 1, strange or (word if told else "")
             continue
         held, lost = held + bool(values), lost + (not values)
         strange = strange or (word if not carries and rules["head"].search(before) else "")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from corpus.query import Query
+from corpus.query import Filter, Op, Query
 from rag.pemetaan_asked import Asked
 from rag.pemetaan_words import Words
 
@@ -26,6 +26,7 @@ SUBSTANCE = frozenset(
     "name mitra,name lokasi,name pengusul,name daerah,year,mapped year,prioritas,status,kelompok,jenis,urusan,choice,"
     "flag,rank,span,money,group,everywhere,name kegiatan,said".split(",")
 )
+MONEY = re.compile(r"\b(?:anggaran|biaya|dana|pagu|nilai|budgets?|cost(?:s|ing)?|worth)\b")
 MORE = re.compile(r"[.?!]\s+\S")
 
 
@@ -39,9 +40,12 @@ def points(text: str, said: str, asked: Asked, words: Words) -> float:
     against = len({m[0] for m in cues["law"].finditer(said)} - _harmless(asked))
     duties = len({m[0] for m in cues["duty"].finditer(asked.left)})
     held, lost, verbs = asked.free
+    marks = asked.marks if MONEY.search(said) or said.startswith("yang ") else asked.marks - {"money"}
     ranked = (query.top or 0) > 1 and query.sort != ""
     forum = "forum" in asked.marks and said.startswith("yang ")
-    firm = noun or bool(ranked or forum or asked.marks & SUBSTANCE or query.group or query.distinct in ("mitra", "pengusul", "lokasi"))
+    firm = noun or bool(
+        ranked or forum or marks & SUBSTANCE or query.group or query.distinct in ("mitra", "pengusul", "lokasi")
+    )
     if query.distinct in ("jenis", "urusan", "tahun") and query.measure != "count" and not (asked.said or own):
         total -= 2  # which there are is what the law tells
     elif firm and (asked.said or asked.shaped) and not (lost or against or duties):
@@ -82,7 +86,7 @@ def merge(before: Asked, now: Asked, these: bool = False) -> Asked:
     Args:
         these: it asks for the rows themselves ("yang mana saja?").
     """
-    fields = now.fields()
+    fields = now.fields() | {mark.removeprefix("drop ") for mark in now.marks if mark.startswith("drop ")}
     kept = tuple(s for s in before.said if s.filter.field not in fields or s.filter.field in ("any", "about", "either"))
     shown = tuple(dict.fromkeys((*before.shown, *now.shown)))
     made = replace(now, said=(*kept, *now.said), shown=shown, marks=before.marks | now.marks)
@@ -101,6 +105,45 @@ def merge(before: Asked, now: Asked, these: bool = False) -> Asked:
         share = before.share if before.share is None else 0
         return replace(made, query=old, share=share, sides=before.sides, exists=before.exists)
     return made
+
+
+def changed(before: Asked, text: str, words: Words) -> Asked | None:
+    """A follow-up that only turns the one before: "yang sudah?" after "belum", "yang lain?"; None where it does not."""
+    if not before.said:
+        return None
+    turned: Asked | None = None
+    if words.cues["flip"].search(text):
+        flags = [n for n, s in enumerate(before.said) if s.filter.op in CONTRARY or _flag(s.filter)]
+        turned = _turned(before, flags[-1:])
+    elif words.cues["others"].search(text):
+        turned = _turned(
+            before, [n for n, s in enumerate(before.said) if s.filter.op in ("is", "not") or _flag(s.filter)][-1:]
+        )
+    return turned
+
+
+CONTRARY: Mapping[str, Op] = {"blank": "filled", "filled": "blank"}
+
+
+def _flag(item: Filter) -> bool:
+    return item.op in ("is", "not") and isinstance(item.values[:1], tuple) and item.values[:1] in ((True,), (False,))
+
+
+def _turned(before: Asked, numbers: Sequence[int]) -> Asked | None:
+    """With the contrary of some of its filters."""
+    if not numbers:
+        return None
+    said = list(before.said)
+    for number in numbers:
+        item = said[number].filter
+        if _flag(item):
+            made = replace(item, values=(not item.values[0],))
+        elif item.op in CONTRARY:
+            made = replace(item, op=CONTRARY[item.op])
+        else:
+            made = replace(item, op="not" if item.op == "is" else "is")
+        said[number] = replace(said[number], filter=made)
+    return replace(before, said=tuple(said))
 
 
 def by_affair(asked: Asked) -> Asked:

@@ -15,6 +15,9 @@ SIDES = ("jenis", "tahun", "urusan", "prioritas", "pengusul", "mitra", "status",
          "lokasi", "peta")  # fmt: skip
 DEAR = re.compile(r"mahal|murah|expensive|cheap|costly")
 ORDERED = re.compile(r"\s*,?\s*(?:(?:yang )?(?:lebih )?(?:dulu|dahulu|duluan)|di (?:atas|depan|awal)|first)\b")
+WHOLE = re.compile(
+    r"\b(?:dari|terhadap|dibanding(?:kan)?|di antara|out of|of|among)\s+(?:seluruh|semua|total|keseluruhan|all)\b"
+)
 LONG = re.compile(r"lama|panjang|long|short|singkat|pendek|cepat")
 
 
@@ -25,6 +28,10 @@ def share_from(state: Reading) -> int | None:
         return None
     state.marks.add("share")
     said = state.reader.said
+    if whole := WHOLE.search(said, match.end()):  # "X dari seluruh Y": the part stands first
+        state.said = [replace(s, at=0 if s.at > whole.start() else s.at + len(said)) for s in state.said]
+        state.whole = whole.start()
+        return len(said)
     begin = state.words.cues["subject"].search(said, match.end())
     found = state.words.rules["turn"].search(said, begin.end() if begin else match.end())
     return found.start() if found else 0
@@ -174,6 +181,8 @@ def take_list(state: Reading) -> None:
         name = next(n for n in LISTED if match[n])
         if name == "jenis" and rule in ("list_head", "list_start") and "jenis" in state.marks:
             continue  # "jenis KSDPK" names one
+        if name == "program" and rule in ("list_head", "list_start"):
+            continue  # "program sinergi" is a plan
         state.query = replace(state.query, distinct=name, measure="count" if rule == "list_count" else "rows")
         state.marks.add("list")
         state.reader.gone(match.start(), match.end())
@@ -205,11 +214,17 @@ def _of_one(state: Reading, count: re.Match[str]) -> bool:
     return named and not re.match(state.words.cues["counted"].pattern, said[count.end() - 1 :])
 
 
-def sides_of(state: Reading) -> str:
-    """The field of which two values and more are said; "" where there is none."""
+def sides_of(state: Reading, together: bool = False) -> str:
+    """The field of which two values and more are said; "" where there is none.
+
+    Args:
+        together: each is said by itself: "KSDD dan KSDPK", not "prioritas tinggi atau sedang".
+    """
     for name in SIDES:
         filters = {s.filter for s in state.said if s.filter.field == name and s.filter.op == "is"}
         values: set[Value] = {v for f in filters for v in f.values}
+        if together and len(filters) < 2:
+            continue
         if len(filters) > 1 or name in ("tahun", "peta", "prioritas") and len(values) > 1:
             return name
     return ""

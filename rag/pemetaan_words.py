@@ -89,7 +89,9 @@ def load_words(path: Path = FILE) -> Words:
     yet = excluded.replace("(?P<no>(?:", "(?P<no>(?:belum|tidak|tak|not yet|")
     but = {"status": yet, "prioritas": yet}
     choices = {
-        column: tuple((tuple(value.split("|")), whole(f"{but.get(column, excluded)}(?:{p})")) for value, p in rules.items())
+        column: tuple(
+            (tuple(value.split("|")), whole(f"{but.get(column, excluded)}(?:{p})")) for value, p in rules.items()
+        )
         for column, rules in data["choices"].items()
     }
     words = data["words"]
