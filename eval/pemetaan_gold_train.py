@@ -1,145 +1,24 @@
-"""What is right for each question of the training set, computed as for the other sets.
-
-`python -m eval.pemetaan_gold_train` writes it into `pemetaan-train.jsonl`, the set that the grammar of questions may be
-mended by; the other two are measured.
-
-Besides what the other sets expect: {"law": "only"} an answer of the law without rows, {"law": "too"} rows and law.
-A share is of the rows named first, in percent to one place; "not X" holds where the row says another thing.
-"""
+"""What is right for each question of the training set, over the sample and over three mappings."""
 
 from __future__ import annotations
 
-import sys
-from collections import Counter
-from collections.abc import Callable
-from typing import Any
-
-from eval.pemetaan_gold import FOLDER, Expect, Gold, Where, filled, value_of
-from eval.pemetaan_rows import NEXT, REGENCY, SAMPLE, Told, all_rows, sample_rows
-
-TRAIN = "pemetaan-train.jsonl"
-FILLED = object()
-BASIC = (
-    "Pendidikan", "Kesehatan", "Pekerjaan umum dan penataan ruang", "Perumahan rakyat dan kawasan permukiman",
-    "Ketenteraman, ketertiban umum, dan pelindungan masyarakat", "Sosial",
-)  # fmt: skip
-CHOSEN = (
-    "Kelautan dan perikanan", "Pariwisata", "Pertanian", "Kehutanan", "Energi dan sumber daya mineral", "Perdagangan",
-    "Perindustrian", "Transmigrasi",
-)  # fmt: skip
-Test = Callable[[str], bool]
-
-
-def has(words: str) -> Test:
-    """A cell that holds words."""
-    return lambda text: words in text
-
-
-def other(value: str) -> Test:
-    """A cell that says something else."""
-    return lambda text: text not in ("", value)
-
-
-def among(*values: str) -> Test:
-    """A cell that says one of these."""
-    return lambda text: text in values
-
-
-def where(*affairs: str, **said: Any) -> Where:
-    """Rows of one of the affairs, each of whose fields is as said; also `year`, `rupiah`, `months`, `any`."""
-    return lambda row: (not affairs or row.affair in affairs) and all(_is(row, *part) for part in said.items())
-
-
-def _is(row: Told, field: str, wanted: Any) -> bool:
-    if field in ("rupiah", "months"):
-        value = getattr(row, field)
-        return value is not None and wanted[0] <= value <= wanted[1]
-    if field == "year":
-        return wanted in row.years
-    if field == "any":
-        return row.has(wanted)
-    if field in ("ksdd", "abroad", "file"):
-        return bool(getattr(row, field) == wanted)
-    text = row.kind if field == "jenis" else row[field]
-    if isinstance(wanted, bool):
-        return row.yes(field) is wanted
-    return bool(text) if wanted is FILLED else wanted(text) if callable(wanted) else text == wanted
-
-
-class TrainGold(Gold):
-    """Answers as `Gold` has them, and some more."""
-
-    def said(self, field: str, which: Where) -> Expect:
-        """What one row says, and the row."""
-        (row,) = self._hold(which)
-        return {"values": [row[field]], "rows": self._places([row])}
-
-    def sorted(self, which: Where, field: str, sign: int) -> Expect:
-        """The rows by budget or duration; equals as in the workbook."""
-        return {**self.ordered(which, lambda row: sign * (getattr(row, field) or 0)), "ordered": True}
-
-    def extreme(self, which: Where, field: str, number: int, sign: int) -> Expect:
-        """The rows with the most (-1) or least (1) of it."""
-        said = [row for row in self._hold(which) if getattr(row, field) is not None]
-        rows = sorted(said, key=lambda row: sign * getattr(row, field))
-        assert getattr(rows[number - 1], field) != getattr(rows[number], field)
-        return {"rows": self._places(rows[:number])}
-
-    def share(self, whole: Where, part: Where) -> Expect:
-        """How many in a hundred."""
-        rows = self._hold(whole)
-        return {"number": round(100 * sum(map(part, rows)) / len(rows), 1)}
-
-    def sums(self, which: Where, field: str) -> Expect:
-        """How many of each value, and their budgets together."""
-        return {"groups": {name: {"rows": len(all_), "budget": sum(all_)} for name, all_ in self._parts(which, field)}}
-
-    def averages(self, which: Where, field: str) -> Expect:
-        """How many of each value, and their average budget, over the rows that say it."""
-        parts = self._parts(which, field)
-        means = {name: round(sum(all_) / sum(map(bool, all_))) for name, all_ in parts}
-        return {"groups": {name: {"rows": len(all_), "budget": means[name]} for name, all_ in parts}}
-
-    def _parts(self, which: Where, field: str) -> list[tuple[str, list[int]]]:
-        budgets: dict[str, list[int]] = {}
-        for row in self._hold(which):
-            budgets.setdefault(value_of(row, field), []).append(row.rupiah or 0)
-        return list(budgets.items())
-
-    def crossed(self, which: Where, field: str, across: str) -> Expect:
-        """How many of each pair of values."""
-        rows = self._hold(which)
-        pairs = Counter((value_of(row, field), value_of(row, across)) for row in rows)
-        names, heads = (list(dict.fromkeys(value_of(row, one) for row in rows)) for one in (field, across))
-        return {"groups": {name: {head: pairs[name, head] for head in heads} for name in names}}
-
-    def law(self) -> Expect:
-        """A question that stays with the law."""
-        return {"law": "only"}
-
-    def both(self, which: Where) -> Expect:
-        """The law, then the rows."""
-        return {**self.rows(which), "law": "too"}
-
-
-def held_train() -> tuple[TrainGold, TrainGold]:
-    """Over the sample, and over the three mappings."""
-    return TrainGold(sample_rows()), TrainGold(all_rows(), files=True)
-
-
-def main() -> int:
-    """Write it into the set."""
-    path = FOLDER / TRAIN
-    path.write_text(filled(path.read_text(encoding="utf-8"), train(*held_train())), encoding="utf-8")
-    return 0
-
-
-# --- the questions
+from eval.pemetaan_gold import Expect
+from eval.pemetaan_gold_more import BASIC, CHOSEN, FILLED, TrainGold, among, has, other, where
+from eval.pemetaan_rows import NEXT, REGENCY, SAMPLE
 
 
 def train(g: TrainGold, t: TrainGold) -> dict[str, Expect]:
     """What is right for each."""
-    return {**train_1(g), **train_2(g), **train_3(g), **train_4(g), **train_5(g), **train_6(t)}
+    return {
+        **train_1(g),
+        **train_2(g),
+        **train_3(g),
+        **train_4(g),
+        **train_5(g),
+        **train_6(g),
+        **train_7(g),
+        **train_8(t),
+    }
 
 
 def train_1(g: TrainGold) -> dict[str, Expect]:
@@ -305,7 +184,7 @@ def train_4(g: TrainGold) -> dict[str, Expect]:
 
 
 def train_5(g: TrainGold) -> dict[str, Expect]:
-    """PT-137 to PT-147, over the sample."""
+    """PT-137 to PT-190, over the sample."""
     return {
         "PT-137": g.number(where(year=2028)),
         "PT-138": g.rows(where(pengusul="Dinas Kesehatan")),
@@ -318,11 +197,97 @@ def train_5(g: TrainGold) -> dict[str, Expect]:
         "PT-145": g.sorted(where(lokasi="Geopark Contoh"), "rupiah", 1),
         "PT-146": g.rows(where(pengusul="Dinas Kebudayaan")),
         "PT-147": g.law(),
+        "PT-168": g.rows(where(pengusul="Dinas Pendidikan")),
+        "PT-169": g.rows(where(mitra=has("PT "), studi_kelayakan=False)),
+        "PT-170": g.rows(where(mitra="Kementerian Perhubungan")),
+        "PT-171": g.number(where(status="Ditetapkan")),
+        "PT-172": g.rows(where(pengusul="Dinas Sosial")),
+        "PT-173": g.rows(where(status="Ditunda")),
+        "PT-174": g.rows(where(pengusul="Dinas Kesehatan", prioritas="Sedang")),
+        "PT-175": g.number(where(prioritas="Rendah")),
+        "PT-176": g.groups(where(year=2027), "pengusul"),
+        "PT-177": g.by_year(where()),
+        "PT-178": g.groups(where(jenis="KSDPK"), "pengusul"),
+        "PT-179": g.groups(where(jenis="KSDPK"), "status"),
+        "PT-180": g.groups(where(pengusul="Dinas Lingkungan Hidup"), "prioritas"),
+        "PT-181": g.crossed(where(), "jenis", "status"),
+        "PT-182": g.total(where(year=2028)),
+        "PT-183": g.total(where(rkpd=False)),
+        "PT-184": g.total(where(dprd=has("Perlu, "))),
+        "PT-185": g.average(where(pengusul="Dinas Perhubungan"), "rupiah"),
+        "PT-186": g.average(where(jenis="KSDPK"), "months"),
+        "PT-187": g.extreme(where(year=2027), "rupiah", 5, -1),
+        "PT-188": g.extreme(where("Pariwisata"), "rupiah", 1, -1),
+        "PT-189": g.top(where(), "pengusul", 1),
+        "PT-190": g.top(where(), "urusan", 1),
     }
 
 
-def train_6(t: TrainGold) -> dict[str, Expect]:
-    """PT-148 to PT-167, over the three mappings."""
+def train_6(g: TrainGold) -> dict[str, Expect]:
+    """PT-191 to PT-224, over the sample."""
+    return {
+        "PT-191": g.values(where(pengusul="Dinas Kelautan dan Perikanan"), "mitra"),
+        "PT-192": g.values(where(mitra="Universitas Contoh"), "pengusul"),
+        "PT-193": g.values(where(mitra="PT Contoh Lestari"), "pengusul"),
+        "PT-194": g.values(where(urusan="Kesehatan"), "lokasi"),
+        "PT-195": g.rows(where(sumber_biaya=has("APBN"))),
+        "PT-196": g.rows(where(sumber_biaya="APBD", prioritas="Rendah")),
+        "PT-197": g.rows(where(keputusan=FILLED, dianggarkan=False)),
+        "PT-198": g.rows(where(keputusan=FILLED, status="Berjalan")),
+        "PT-199": g.rows(where(berita_acara=FILLED, status=other("Berjalan"))),
+        "PT-200": g.rows(where(months=(48, 72))),
+        "PT-201": g.rows(where(months=(121, 999))),
+        "PT-202": g.rows(where(months=(12, 12), rkpd=True)),
+        "PT-203": g.rows(where(rupiah=(0, 149_999_999))),
+        "PT-204": g.rows(where(rupiah=(5 * 10**10, 10**15))),
+        "PT-205": g.rows(where(any="UMKM")),
+        "PT-206": g.rows(where(any="sungai contoh")),
+        "PT-207": g.rows(where(any="malaria")),
+        "PT-208": g.rows(where(jenis=among("Sinergi", "KSDPL", "KSDLL"))),
+        "PT-209": g.rows(where(prioritas="Tinggi", dianggarkan=False, year=2026)),
+        "PT-210": g.rows(where(jenis=among("Sinergi", "KSDPL", "KSDLL"))),
+        "PT-211": g.rows(where(lokasi="Kota Contoh Raya", pengusul=other("Dinas Pariwisata"))),
+        "PT-212": g.numbers({"tinggi": where(prioritas="Tinggi"), "sedang": where(prioritas="Sedang")}),
+        "PT-213": g.numbers({"Pariwisata": where(urusan="Pariwisata"), "Pertanian": where(urusan="Pertanian")}),
+        "PT-214": g.numbers({"Sinergi": where(jenis="Sinergi"), "KSDPL": where(jenis="KSDPL")}),
+        "PT-215": g.share(where(jenis="KSDPK"), where(status="Berjalan")),
+        "PT-216": g.share(where(pengusul="Dinas Pariwisata"), where(dianggarkan=True)),
+        "PT-217": g.share(where(), where(rkpd=False)),
+        "PT-218": g.sorted(where(urusan="Pendidikan"), "rupiah", -1),
+        "PT-219": g.sorted(where(pengusul="Dinas Kehutanan"), "months", -1),
+        "PT-220": g.said("lokasi", where(kegiatan="Patroli terpadu batas provinsi")),
+        "PT-221": g.said("mitra", where(kegiatan="Bank sampah digital")),
+        "PT-222": g.total(where(kegiatan="Rehabilitasi mangrove")),
+        "PT-223": g.rows(where(kegiatan="Reaktivasi jalur kereta Contoh-Hilir")),
+        "PT-224": g.rows(where(kegiatan="Misi dagang kopi dan kriya")),
+    }
+
+
+def train_7(g: TrainGold) -> dict[str, Expect]:
+    """PT-225 to PT-241, over the sample."""
+    return {
+        "PT-225": g.empty("membebani", where(jenis="KSDPL", membebani=True)),
+        "PT-226": g.empty("Gadjah Mada", where(any="gadjah mada")),
+        "PT-227": g.empty("Pertanahan", where(urusan="Pertanahan")),
+        "PT-228": g.refused(),
+        "PT-229": g.refused(),
+        "PT-230": g.refused(),
+        "PT-231": g.law(),
+        "PT-232": g.law(),
+        "PT-233": g.law(),
+        "PT-234": g.law(),
+        "PT-235": g.sorted(where(jenis="KSDD wajib", year=2027), "rupiah", -1),
+        "PT-236": g.rows(where(jenis="KSDPK", prioritas="Tinggi", dianggarkan=False)),
+        "PT-237": g.number(where(lokasi="Kepulauan Contoh")),
+        "PT-238": g.number(where(pengusul="Dinas Pertanian", rkpd=False)),
+        "PT-239": g.by_year(where()),
+        "PT-240": g.rows(where(pengusul="Dinas Lingkungan Hidup", prioritas="Tinggi", year=2026)),
+        "PT-241": g.average(where(jenis="Sinergi"), "rupiah"),
+    }
+
+
+def train_8(t: TrainGold) -> dict[str, Expect]:
+    """PT-148 to PT-248, over the three mappings."""
     return {
         "PT-148": t.numbers({"Provinsi Contoh": where(file=SAMPLE), "Kabupaten Misal": where(file=REGENCY)}),
         "PT-149": t.number(where(file=REGENCY, jenis="KSDPK")),
@@ -344,8 +309,11 @@ def train_6(t: TrainGold) -> dict[str, Expect]:
         "PT-165": t.share(where(file=REGENCY), where(file=REGENCY, rkpd=True)),
         "PT-166": t.values(where(file=REGENCY, mitra=has("Kementerian")), "mitra"),
         "PT-167": t.rows(where("Transmigrasi", file=NEXT)),
+        "PT-242": t.number(where(file=REGENCY, jenis="KSDD wajib")),
+        "PT-243": t.rows(where(file=REGENCY, mitra="Universitas Contoh")),
+        "PT-244": t.groups(where(file=REGENCY), "status"),
+        "PT-245": t.total(where(file=REGENCY, prioritas="Tinggi")),
+        "PT-246": t.rows(where("Kesehatan", file=NEXT)),
+        "PT-247": t.extreme(where(file=REGENCY), "rupiah", 3, -1),
+        "PT-248": t.number(where(file=NEXT, jenis="KSDPK")),
     }
-
-
-if __name__ == "__main__":
-    sys.exit(main())
