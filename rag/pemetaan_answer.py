@@ -67,7 +67,8 @@ class Teller:
             result = self.mappings.run(query, ROWS)
         reply = Reply([self._understood(said, query)])
         if result.count == 0 and self.asked.share is None:
-            reply = self._empty(reply, said, result)
+            if not self._one_plan(reply, said, result):
+                reply = self._empty(reply, said, result)
         elif self.asked.share is not None:
             self._share(reply, said, query)
         elif self.asked.sides:
@@ -346,6 +347,23 @@ class Teller:
         reply.blocks.append(table(head, lines))
 
     # --- what is not there
+
+    def _one_plan(self, reply: Reply, said: Sequence[Said], result: Result) -> bool:
+        """Whether "no" is told of one plan that is named: "apakah X sudah masuk RKPD?"; it is shown as it is."""
+        emptied = result.emptied
+        if emptied is None or emptied.field in ("kegiatan", "key") or "name kegiatan" not in self.asked.marks:
+            return False
+        query = Query(tuple(f for f in result.query.filters if f.field in ("kegiatan", "key")))
+        found = self.mappings.run(query, ROWS)
+        told = self.mappings.run(query.without(emptied), ROWS)
+        if not found.count or told.count > ROWS:
+            return False
+        cause = next(s for s in said if s.filter == emptied)
+        words = escape(filter_words(cause, self.affairs, self.language))
+        reply.blocks.append(self._say(f"Tidak: bukan “{words}”.", f"No: not “{words}”."))
+        columns = [n for n in (emptied.field, *self.asked.shown) if n in KOLOM_BY_NAME]
+        reply.blocks.append(row_table(found.rows, list(dict.fromkeys(columns)), self.citations, self.affairs))
+        return True
 
     def _empty(self, reply: Reply, said: Sequence[Said], result: Result) -> Reply:
         reply.refused = "tidak_ada_baris"

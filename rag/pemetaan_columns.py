@@ -58,6 +58,8 @@ def take_plans(state: Reading) -> None:
             state.reader.gone(start, end)
             number += length
         else:
+            if length == len(name) > 1:
+                state.marks.add("plan")  # two words: told of by them, but not the only one
             number += 1
 
 

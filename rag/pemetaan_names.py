@@ -44,7 +44,7 @@ PARTNERED = re.compile(
     r"(?:dengan|bersama|mitra|gandeng|menggandeng|sama|with|partner|dan|and|atau|or|to|ke)\s*(?:pihak |mitra |the )?$"
 )
 EXCEPT = re.compile(
-    r"(?:selain|kecuali|bukan|tidak termasuk|except(?: for)?|other than|excluding|not)\s+"
+    r"(?:selain|kecuali|bukan|di luar|outside|tidak termasuk|except(?: for)?|other than|excluding|not)\s+"
     r"(?:(?:dengan|dari|with|the|oleh|di|pada|untuk|milik|punya|sama|in|at|from|by|yang|lokasi|mitra|pengusul)\s+)*$"
 )
 

@@ -39,6 +39,8 @@ OFFICE_AFTER = re.compile(r"\s+(?:s\s+)?(?:offices?|agency|department|service)\b
 PLACED = re.compile(r"(?:lokasi|berlokasi|terletak|bertempat|located)(?: (?:di|in|at))?\s+$")
 AFFIXED = re.compile(r"(?:di|me[nmr]?|ber|ter)\w{4,}")  # a verb: how it is said, hardly what rows hold
 LEAST_TOLD = re.compile(r"\b(?:paling|most)\s+$")  # "paling berhasil": no column tells that
+ALSO_NOT = re.compile(r"(?:\s(?:dan|and|or|atau|maupun|serta|nor)|,)\s+(?:(?:the|dinas|urusan|bidang|juga|yang)\s+)*$")
+STRANGER = re.compile(r"\b(?:universitas|university|pt|cv|kota|kabupaten|provinsi|yayasan|koperasi|politeknik|institut)\s+$")
 YES_NO = re.compile(r"^(?:apakah|apa benar|benarkah|does|did|is it true)\b(?! (?:ada|kita|kami|punya|sudah|we|there)\b)")
 SHORTEST = 3  # letters of a word that rows may hold
 
@@ -70,12 +72,17 @@ def read(said: str, words: Words, store: Store, this_year: int, meant: Callable[
     exists = state.reader.take(words.shapes["exists"]) is not None and not re.search(r"how many|berapa", said)
     _mentioned(state)
     unknown, free, strange = _left(state, meant)
+    _except_all(state)
     sides = sides_of(state) if compare else ""
     query = state.query
     if query.group and query.measure == "count" and not (sides or query.across or query.top):
         other = sides_of(state, together=True)
         state.query = replace(query, across=other if other in GROUPS and other != query.group else "")
     state.marks |= {name for name, found in (("compare", compare), ("exists", exists)) if found}
+    noun = words.cues["noun"].search(said)
+    if unknown and "name mitra" in state.marks and not noun and query in (Query(), Query(measure="count")):
+        strange = strange or unknown[0]  # a partner's address
+    state.marks -= set() if noun else {"stranger"}
     query = state.query
     if query.sort and query == Query(sort=query.sort, descending=query.descending, top=query.top):
         state.marks.add("sorted")
@@ -84,6 +91,16 @@ def read(said: str, words: Words, store: Store, this_year: int, meant: Callable[
         tuple(state.said), query, share, sides, exists, tuple(dict.fromkeys(state.shown)), unknown,
         frozenset(state.marks), shaped, state.bare_total, state.reader.left, free, strange,
     )  # fmt: skip
+
+
+def _except_all(state: Reading) -> None:
+    """What is joined to something excluded is excluded too: "selain KSDD dan KSDPK"."""
+    order = sorted(range(len(state.said)), key=lambda n: state.said[n].at)
+    for one, other in zip(order, order[1:], strict=False):
+        before, item = state.said[one], state.said[other]
+        same = before.filter.field == item.filter.field and (before.filter.op, item.filter.op) == ("not", "is")
+        if same and ALSO_NOT.search(state.reader.said[before.at : item.at]):
+            state.said[other] = replace(item, filter=replace(item.filter, op="not"))
 
 
 def _names(state: Reading) -> None:
@@ -129,6 +146,11 @@ def _funded(state: Reading) -> Iterable[Said]:
         if cue is not None and found:
             state.reader.gone(cue.start(), found.end())
             yield Said(Filter("sumber_biaya", "is", (source,)), source, cue.start())
+            return
+    one = re.compile(r"\W+(apb[nd])\b").match(state.reader.left, cue.end()) if cue is not None else None
+    if cue is not None and one and state.store.sources:
+        state.reader.gone(cue.start(), one.end())
+        yield Said(Filter("sumber_biaya", "has", (one[1].upper(),)), one[1].upper(), cue.start())
 
 
 @lru_cache(maxsize=256)
@@ -227,6 +249,7 @@ def _left(state: Reading, meant: Callable[[str], tuple[str, ...]]) -> tuple[tupl
         if _asks_nothing(word, state.words):
             continue
         values, before = meant(word), state.reader.said[:start]
+        state.marks |= {"stranger"} if not values and STRANGER.search(before) else set()
         next_to = last == start - 1 and state.said[-1].at >= 0
         carries = next_to or rules["carries"].search(before) is not None
         if AFFIXED.fullmatch(word) and stem(word) != (word,) and not carries:
@@ -260,5 +283,7 @@ def _word(state: Reading, word: str, values: tuple[str, ...], before: str, at: i
         return Said(Filter("lokasi", "has", values or (word,)), word, at)
     rules, store = state.words.rules, state.store
     loose = rules["topic"].search(before) and not store.is_part(values)
+    last = state.said[-1] if state.said else None
+    loose = loose or bool(last and last.filter.field == "any" and last.at >= 0 and last.at + len(last.label) + 1 == len(before))
     about = bool(values) and not loose and not rules["anywhere"].search(before) and store.about(values)
     return Said(Filter("about" if about else "any", "has", values or (word,)), word, at)

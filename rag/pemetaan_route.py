@@ -18,13 +18,13 @@ LONG_WORDS = 40
 LONG = 500  # characters; who writes more tells a case
 POINTS: Mapping[str, int] = {  # for what a question says
     "name mitra": 3, "name lokasi": 2, "name pengusul": 1, "name daerah": 2, "year": 2, "mapped year": 3,
-    "prioritas": 2, "status": 1, "kelompok": 1, "jenis": 1, "urusan": 1, "choice": 1, "flag": 1, "money": 2, "name kegiatan": 3, "said": 3, "forum": 1, "rank": 2,
+    "prioritas": 2, "status": 1, "kelompok": 1, "jenis": 1, "urusan": 1, "choice": 1, "flag": 1, "money": 2, "name kegiatan": 3, "said": 3, "forum": 1, "plan": 2, "stranger": 4, "rank": 2,
     "group": 2, "top": 2, "amount": 2, "span": 1, "exists": 1, "everywhere": 2, "share": 2, "list": 1, "count": 1,
     "sort": 2, "compare": 1, "swot": 2,
 }  # fmt: skip
 SUBSTANCE = frozenset(
     "name mitra,name lokasi,name pengusul,name daerah,year,mapped year,prioritas,status,kelompok,jenis,urusan,choice,"
-    "flag,rank,span,money,group,everywhere,name kegiatan,said".split(",")
+    "plan,flag,rank,span,money,group,everywhere,name kegiatan,said".split(",")
 )
 MONEY = re.compile(r"\b(?:anggaran|biaya|dana|pagu|nilai|budgets?|cost(?:s|ing)?|worth)\b")
 MORE = re.compile(r"[.?!]\s+\S")
@@ -59,8 +59,9 @@ def points(text: str, said: str, asked: Asked, words: Words) -> float:
 def _harmless(asked: Asked) -> set[str]:
     """Words of the law that an amount or the name of a plan makes words of the mapping."""
     asks = {"berapa lama", "berapa bulan", "how long", "how is", "how are"}
+    shown = {"bagaimana", "gimana", "how are", "how is"} if "group" in asked.marks else set()
     longest = {"paling lama"} if (asked.query.top or 0) > 1 or "sort" in asked.marks else set()
-    return (asks if asked.marks & {"amount", "name kegiatan"} else set()) | longest
+    return (asks if asked.marks & {"amount", "name kegiatan"} else set()) | longest | shown
 
 
 def hopeless(said: str, words: Words) -> bool:

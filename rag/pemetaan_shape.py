@@ -141,6 +141,8 @@ def take_measure(state: Reading) -> None:
     nouns = {name: state.words.columns[name].search(left) for name in NUMBERS}
     average, asks = rules["average"].search(left), rules["asks_sum"].search(left)
     name = next((n for n in NUMBERS if nouns[n]), "")
+    if average and not name and re.search(r"\b(?:how long|berapa lama|selama)\b", state.reader.said):
+        name = "jangka_waktu"
     if average:
         state.query = replace(state.query, measure="average", of=name or "anggaran")
     elif asks and (name == "anggaran" or asks[0] == "how much"):

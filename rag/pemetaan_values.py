@@ -33,7 +33,7 @@ FROM = (
     r"mulai(?: dari)?|tidak kurang dari"
 )
 UNDER = (
-    r"di ?bawah|kurang(?: dari(?:pada)?)?|lebih (?:kecil|rendah|murah|singkat|pendek|sedikit) dari|under|below|"
+    r"(?:tidak|belum) (?:sampai|mencapai|nyampe)|di ?bawah|kurang(?: dari(?:pada)?)?|lebih (?:kecil|rendah|murah|singkat|pendek|sedikit) dari|under|below|"
     r"(?:less|lower|shorter|cheaper) than|<"
 )
 UPTO = (
@@ -58,7 +58,7 @@ AMOUNT = (
 )
 MONEY_NOUN = (
     r"(?:(?:yang|with|dengan|an?|the|ber|nilai|perkiraan|estimated)\s+)*"
-    r"(?:anggaran|biaya|dana|nilai|pagu|budgets?|costs?|costing|priced|valued|senilai|sebesar|worth)?\s*"
+    r"(?:beranggaran|berbiaya|berpagu|anggaran|biaya|dana|nilai|pagu|budgets?|costs?|costing|priced|valued|senilai|sebesar|worth)?\s*"
     r"(?:yang|is|are|of|ber nilai|sebesar|senilai)?\s*"
 )
 MONEY = re.compile(rf"{BEFORE}(?:{MONEY_NOUN})?(?:{HOW})?(?P<amount>{AMOUNT}){AFTER}{TAIL}")
@@ -74,6 +74,10 @@ SPAN_NOUN = (
 SPAN = re.compile(
     rf"{BEFORE}{SPAN_NOUN}(?:{HOW})?(?P<number>\d{{1,3}})\s*(?P<unit>tahun|thn|th|bulan|bln|years?|yrs?|months?)"
     rf"{AFTER}(?!\s*(?:19|20)\d\d)(?!\s+(?:lagi|ke depan|terakhir|lalu|mendatang)){TAIL}"
+)
+SPAN_BETWEEN = re.compile(
+    rf"{BEFORE}{SPAN_NOUN}(?:antara|between|dari|from)\s+(?P<low>\d{{1,3}})\s*(?P<low_unit>tahun|bulan|years?|months?)?\s+"
+    rf"(?:dan|sampai(?: dengan)?|hingga|s/d|and|to|-)\s+(?P<high>\d{{1,3}})\s*(?P<unit>tahun|thn|bulan|bln|years?|months?){AFTER}"
 )
 YEAR = r"(?:19|20)\d\d"
 YEAR_WORD = r"(?:tahun(?: anggaran| rencana| pelaksanaan)?|thn|th|ta|years?|the year)"
@@ -151,6 +155,11 @@ def take_money(reader: Reader) -> list[Said]:
 def take_spans(reader: Reader) -> list[Said]:
     """Durations in months: "lebih dari lima tahun" (as digits) -> at least 61."""
     found = []
+    while match := reader.take(SPAN_BETWEEN):
+        unit = match["unit"]
+        low, high = (int(match[n]) * (12 if u[0] in "ty" else 1) for n, u in (("low", match["low_unit"] or unit), ("high", unit)))
+        found += [Said(Filter("jangka_waktu", "at_least", (low,)), at=match.start())]
+        found += [Said(Filter("jangka_waktu", "at_most", (high,)), at=match.start())]
     while match := reader.take(SPAN):
         months = int(match["number"]) * (12 if match["unit"][0] in "ty" else 1)
         found += [Said(f, at=match.start()) for f in _ends(match, "jangka_waktu", months)]
