@@ -17,7 +17,9 @@ def train(g: TrainGold, t: TrainGold) -> dict[str, Expect]:
         **train_5(g),
         **train_6(g),
         **train_7(g),
-        **train_8(t),
+        **train_8(g),
+        **train_9(g),
+        **train_10(t),
     }
 
 
@@ -264,7 +266,7 @@ def train_6(g: TrainGold) -> dict[str, Expect]:
 
 
 def train_7(g: TrainGold) -> dict[str, Expect]:
-    """PT-225 to PT-241, over the sample."""
+    """PT-225 to PT-265, over the sample."""
     return {
         "PT-225": g.empty("membebani", where(jenis="KSDPL", membebani=True)),
         "PT-226": g.empty("Gadjah Mada", where(any="gadjah mada")),
@@ -283,11 +285,80 @@ def train_7(g: TrainGold) -> dict[str, Expect]:
         "PT-239": g.by_year(where()),
         "PT-240": g.rows(where(pengusul="Dinas Lingkungan Hidup", prioritas="Tinggi", year=2026)),
         "PT-241": g.average(where(jenis="Sinergi"), "rupiah"),
+        "PT-249": g.rows(where("Sosial")),
+        "PT-250": g.rows(where(pengusul="Dinas Koperasi dan Usaha Kecil")),
+        "PT-251": g.rows(where("Kebudayaan", status="Berjalan")),
+        "PT-252": g.rows(where(year=2028)),
+        "PT-253": g.rows(where(dprd=has("Perlu, "), rupiah=(20 * 10**9 + 1, 10**15))),
+        "PT-254": g.rows(where(prakarsa="Pihak ketiga", prioritas="Tinggi", dprd="Perlu, belum diajukan")),
+        "PT-255": g.rows(where(jenis="KSDD sukarela", berita_acara="")),
+        "PT-256": g.rows(where(lokasi="Kabupaten Contoh Hilir", status="Usulan")),
+        "PT-257": g.rows(where(mitra=has("Yayasan"))),
+        "PT-258": g.rows(where(mitra="Kabupaten Contoh Tengah")),
+        "PT-259": g.rows(where(jenis="Sinergi", mitra="Kementerian Kesehatan")),
+        "PT-260": g.rows(where(membebani=False, dprd=has("Perlu, "))),
+        "PT-261": g.rows(where(jenis="KSDPK", studi_kelayakan=True, status="Usulan")),
+        "PT-262": g.rows(where(year=2027, lokasi="Kota Contoh Raya")),
+        "PT-263": g.rows(where(rupiah=(0, 249_999_999), status="Berjalan")),
+        "PT-264": g.rows(where(any="KPBU")),
+        "PT-265": g.rows(where(ancaman=has("Gagal panen"))),
     }
 
 
-def train_8(t: TrainGold) -> dict[str, Expect]:
-    """PT-148 to PT-248, over the three mappings."""
+def train_8(g: TrainGold) -> dict[str, Expect]:
+    """PT-266 to PT-299, over the sample."""
+    return {
+        "PT-266": g.rows(where(kelemahan=has("Petani menua"))),
+        "PT-267": g.rows(where(peluang=has("Penerbangan baru"))),
+        "PT-268": g.rows(where(sub_urusan="Air minum")),
+        "PT-269": g.rows(where(pengecualian=has("tugas pembantuan"))),
+        "PT-270": g.number(where(rpjmd=has("Misi 2"))),
+        "PT-271": g.number(where(jenis="KSDPK", keputusan="")),
+        "PT-272": g.number(where("Kesehatan", prioritas="Tinggi")),
+        "PT-273": g.number(where(jenis="Sinergi", dianggarkan=True)),
+        "PT-274": g.number(where(pengusul=among("Dinas Pertanian", "Dinas Kehutanan"))),
+        "PT-275": g.groups(where(year=2026), "jenis"),
+        "PT-276": g.groups(where(prioritas="Tinggi"), "pengusul"),
+        "PT-277": g.groups(where(pengusul="Dinas Perhubungan"), "mitra"),
+        "PT-278": g.groups(where(ksdd=True), "prioritas"),
+        "PT-279": g.sums(where(), "prioritas"),
+        "PT-280": g.sums(where(), "sumber_biaya"),
+        "PT-281": g.total(where(prioritas="Tinggi", year=2027)),
+        "PT-282": g.total(where(status="Ditunda")),
+        "PT-283": g.average(where(jenis="KSDD sukarela"), "months"),
+        "PT-284": g.extreme(where(), "rupiah", 10, -1),
+        "PT-285": g.extreme(where(), "rupiah", 1, 1),
+        "PT-286": g.costliest(where(), "urusan", 1),
+        "PT-287": g.top(where(abroad=True), "mitra", 1),
+        "PT-288": g.values(where(mitra=has("Kementerian"), jenis="Sinergi"), "mitra"),
+        "PT-289": g.values(where(lokasi="Kabupaten Contoh Hulu"), "pengusul"),
+        "PT-290": g.values(where(status="Usulan", year=2028), "mitra"),
+        "PT-291": g.rows(where(kegiatan="Pemusatan latihan atlet bersama")),
+        "PT-292": g.total(where(kegiatan="Pengolahan sampah menjadi bahan bakar")),
+        "PT-293": g.said("mitra", where(kegiatan="Teaching factory SMK")),
+        "PT-294": g.share(where(ksdd=True), where(status="Berjalan")),
+        "PT-295": g.share(where(year=2027), where(dianggarkan=False)),
+        "PT-296": g.groups(where(pengusul=among("Dinas Kesehatan", "Dinas Pendidikan")), "pengusul"),
+        "PT-297": g.sums(where(jenis=among("KSDD wajib", "KSDPK")), "jenis"),
+        "PT-298": g.empty("Kebudayaan|Sinergi", where(urusan="Kebudayaan", jenis="Sinergi")),
+        "PT-299": g.refused(),
+    }
+
+
+def train_9(g: TrainGold) -> dict[str, Expect]:
+    """PT-300 to PT-305, over the sample."""
+    return {
+        "PT-300": g.refused(),
+        "PT-301": g.law(),
+        "PT-302": g.law(),
+        "PT-303": g.rows(where(jenis="KSDPK", prioritas="Sedang", keputusan=FILLED)),
+        "PT-304": g.number(where(ksdd=True, year=2028)),
+        "PT-305": g.average(where(pengusul="Dinas Kesehatan", year=2026), "rupiah"),
+    }
+
+
+def train_10(t: TrainGold) -> dict[str, Expect]:
+    """PT-148 to PT-308, over the three mappings."""
     return {
         "PT-148": t.numbers({"Provinsi Contoh": where(file=SAMPLE), "Kabupaten Misal": where(file=REGENCY)}),
         "PT-149": t.number(where(file=REGENCY, jenis="KSDPK")),
@@ -316,4 +387,7 @@ def train_8(t: TrainGold) -> dict[str, Expect]:
         "PT-246": t.rows(where("Kesehatan", file=NEXT)),
         "PT-247": t.extreme(where(file=REGENCY), "rupiah", 3, -1),
         "PT-248": t.number(where(file=NEXT, jenis="KSDPK")),
+        "PT-306": t.rows(where(file=REGENCY, prioritas="Rendah")),
+        "PT-307": t.number(where(file=REGENCY, mitra="Kota Andaian")),
+        "PT-308": t.groups(where(file=NEXT), "prioritas"),
     }
