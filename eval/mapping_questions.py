@@ -152,9 +152,11 @@ def _values(expected: Sequence[str], answer: Jawaban) -> str:
 
 
 def _top(expected: Sequence[str], answer: Jawaban) -> str:
-    """Each of these is named, in this order."""
+    """Each of these is named, in this order; affairs in English too."""
     text = words_of(answer).lower()
-    places = [text.find(str(value).lower()) for value in expected]
+    english = {item.nama.lower(): item.en.lower() for item in DaftarUrusan.read().items}
+    names = [str(value).lower() for value in expected]
+    places = [max(text.find(name), text.find(english.get(name, name))) for name in names]
     return "" if -1 not in places and places == sorted(places) else f"not named in order: {', '.join(expected)}"
 
 

@@ -94,7 +94,11 @@ class Answerer:
         turn = self.peta.ask(text, history)
         if turn is None:
             return self._from_law(text, self.peta.lawful(history))
-        answer = self.peta.with_law(turn, self._from_law(turn.law_text or text, history)) if turn.law else self.peta.answer(turn)
+        answer = (
+            self.peta.with_law(turn, self._from_law(turn.law_text or text, history))
+            if turn.law
+            else self.peta.answer(turn)
+        )
         return replace(answer, elapsed_ms=answer.elapsed_ms | _elapsed(began, 0.0))
 
     def _from_law(self, text: str, history: Sequence[Mapping[str, object]]) -> Jawaban:

@@ -109,7 +109,9 @@ class Peta:
             ours = [_ours(half, words) for half in said]
             for mine, other in ((1, 0), (0, 1)):
                 if ours[mine] and lawful[other] and not lawful[mine]:
-                    asked, language, _ = self._turn(_completed(said[mine], said[other], words), None, "id", words, store)
+                    asked, language, _ = self._turn(
+                        _completed(said[mine], said[other], words), None, "id", words, store
+                    )
                     if asked is not None:
                         return Turn(text, asked, language, True, law_text=halves[0] if mine else "")
         return None

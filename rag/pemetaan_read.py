@@ -40,8 +40,12 @@ PLACED = re.compile(r"(?:lokasi|berlokasi|terletak|bertempat|located)(?: (?:di|i
 AFFIXED = re.compile(r"(?:di|me[nmr]?|ber|ter)\w{4,}")  # a verb: how it is said, hardly what rows hold
 LEAST_TOLD = re.compile(r"\b(?:paling|most)\s+$")  # "paling berhasil": no column tells that
 ALSO_NOT = re.compile(r"(?:\s(?:dan|and|or|atau|maupun|serta|nor)|,)\s+(?:(?:the|dinas|urusan|bidang|juga|yang)\s+)*$")
-STRANGER = re.compile(r"\b(?:universitas|university|pt|cv|kota|kabupaten|provinsi|yayasan|koperasi|politeknik|institut)\s+$")
-YES_NO = re.compile(r"^(?:apakah|apa benar|benarkah|does|did|is it true)\b(?! (?:ada|kita|kami|punya|sudah|we|there)\b)")
+STRANGER = re.compile(
+    r"\b(?:universitas|university|pt|cv|kota|kabupaten|provinsi|yayasan|koperasi|politeknik|institut)\s+$"
+)
+YES_NO = re.compile(
+    r"^(?:apakah|apa benar|benarkah|does|did|is it true)\b(?! (?:ada|kita|kami|punya|sudah|we|there)\b)"
+)
 SHORTEST = 3  # letters of a word that rows may hold
 
 
@@ -128,6 +132,11 @@ def _conditions(state: Reading, this_year: int) -> None:
     for said in needs_dprd(reader, state.store.dprd):
         state.add(said, "flag")
     for said in take_flags(reader, state.words):
+        item, needed = said.filter, tuple(state.store.dprd)
+        if needed and item == Filter("disetujui_dprd", "is", (False,)):  # asked for and not yet given is not approved
+            said = replace(
+                said, filter=Filter("either", "is", either=(item, Filter("dprd", "is", needed))), label="belum dprd"
+            )
         state.add(said, "flag")
     for said in _first(state, "prakarsa"):
         state.add(said, "choice")
@@ -284,6 +293,8 @@ def _word(state: Reading, word: str, values: tuple[str, ...], before: str, at: i
     rules, store = state.words.rules, state.store
     loose = rules["topic"].search(before) and not store.is_part(values)
     last = state.said[-1] if state.said else None
-    loose = loose or bool(last and last.filter.field == "any" and last.at >= 0 and last.at + len(last.label) + 1 == len(before))
+    loose = loose or bool(
+        last and last.filter.field == "any" and last.at >= 0 and last.at + len(last.label) + 1 == len(before)
+    )
     about = bool(values) and not loose and not rules["anywhere"].search(before) and store.about(values)
     return Said(Filter("about" if about else "any", "has", values or (word,)), word, at)

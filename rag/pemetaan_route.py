@@ -26,6 +26,9 @@ SUBSTANCE = frozenset(
     "name mitra,name lokasi,name pengusul,name daerah,year,mapped year,prioritas,status,kelompok,jenis,urusan,choice,"
     "plan,flag,rank,span,money,group,everywhere,name kegiatan,said".split(",")
 )
+OWN_WORDS = frozenset(
+    "kegiatan,kekuatan,kelemahan,peluang,ancaman,potensi,pengecualian,alasan,sub_urusan,mitra".split(",")
+)
 MONEY = re.compile(r"\b(?:anggaran|biaya|dana|pagu|nilai|budgets?|cost(?:s|ing)?|worth)\b")
 MORE = re.compile(r"[.?!]\s+\S")
 
@@ -37,7 +40,7 @@ def points(text: str, said: str, asked: Asked, words: Words) -> float:
     total = float(sum(POINTS.get(mark, 0) for mark in asked.marks if noun or mark != "share"))
     total += bool(said.startswith("yang ") and asked.said)  # "yang di bawah 1 miliar": rows are left out
     total += 3 * own + noun + ask + person + (which and bool(asked.said))
-    against = len({m[0] for m in cues["law"].finditer(said)} - _harmless(asked))
+    against = len({m[0] for m in cues["law"].finditer(_without_names(said, asked))} - _harmless(asked))
     duties = len({m[0] for m in cues["duty"].finditer(asked.left)})
     held, lost, verbs = asked.free
     marks = asked.marks if MONEY.search(said) or said.startswith("yang ") else asked.marks - {"money"}
@@ -50,10 +53,18 @@ def points(text: str, said: str, asked: Asked, words: Words) -> float:
         total -= 2  # which there are is what the law tells
     elif firm and (asked.said or asked.shaped) and not (lost or against or duties):
         total += 2  # nothing is left that the mapping does not tell
-    if "name mitra" in asked.marks:  # no law knows the partner
+    if asked.marks & {"name mitra", "name kegiatan", "said"}:  # no law knows the partner, or the plan
         lost, total = lost // 5, total + bool(asked.strange)
     total -= 3 * min(against, 3) + 2 * duties + 0.5 * held + lost * (1 if own else 2.5) + verbs
     return total - 3 * (not firm and not own) - max(0, len(said.split()) - 15) / 5 - len(MORE.findall(text))
+
+
+def _without_names(said: str, asked: Asked) -> str:
+    """A question without what rows say: "tugas pembantuan" as an exception is no law."""
+    for item in asked.said:
+        if item.filter.field in OWN_WORDS and item.label:
+            said = said.replace(item.label.lower(), " ")
+    return said
 
 
 def _harmless(asked: Asked) -> set[str]:

@@ -145,7 +145,7 @@ def take_measure(state: Reading) -> None:
         name = "jangka_waktu"
     if average:
         state.query = replace(state.query, measure="average", of=name or "anggaran")
-    elif asks and (name == "anggaran" or asks[0] == "how much"):
+    elif asks and (name == "anggaran" or asks[0] == "how much") or _per(state, name, nouns):
         state.query = replace(state.query, measure="sum", of="anggaran")
     else:
         return
@@ -153,6 +153,12 @@ def take_measure(state: Reading) -> None:
     for match in (average, nouns.get(name), asks):
         if match:
             state.reader.gone(match.start(), match.end())
+
+
+def _per(state: Reading, name: str, nouns: dict[str, re.Match[str] | None]) -> bool:
+    """Whether money is asked for by groups: "duit per sumber biaya"."""
+    noun, group = nouns.get(name), state.words.rules["group"].search(state.reader.left)
+    return bool(name == "anggaran" and noun and group and noun.end() < group.start())
 
 
 def take_group(state: Reading) -> None:

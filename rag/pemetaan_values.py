@@ -157,7 +157,9 @@ def take_spans(reader: Reader) -> list[Said]:
     found = []
     while match := reader.take(SPAN_BETWEEN):
         unit = match["unit"]
-        low, high = (int(match[n]) * (12 if u[0] in "ty" else 1) for n, u in (("low", match["low_unit"] or unit), ("high", unit)))
+        low, high = (
+            int(match[n]) * (12 if u[0] in "ty" else 1) for n, u in (("low", match["low_unit"] or unit), ("high", unit))
+        )
         found += [Said(Filter("jangka_waktu", "at_least", (low,)), at=match.start())]
         found += [Said(Filter("jangka_waktu", "at_most", (high,)), at=match.start())]
     while match := reader.take(SPAN):
