@@ -18,7 +18,7 @@ from eval.pemetaan_gold import FOLDER, Expect, Gold, Where, filled, value_of
 from eval.pemetaan_rows import Told, all_rows, sample_rows
 
 TRAIN = "pemetaan-train.jsonl"
-FILLED = object()
+FILLED = "(filled)"
 BASIC = (
     "Pendidikan", "Kesehatan", "Pekerjaan umum dan penataan ruang", "Perumahan rakyat dan kawasan permukiman",
     "Ketenteraman, ketertiban umum, dan pelindungan masyarakat", "Sosial",

@@ -23,7 +23,8 @@ NEEDS = re.compile(
 BLANKS = ("pengecualian", "mitra", "lokasi", "pengusul", "tahun", "anggaran", "jangka_waktu", "prioritas", "status",
           "urusan", "jenis", "potensi", "kekuatan", "kelemahan", "peluang", "ancaman", "alasan", "keterangan",
           "berita_acara", "keputusan", "di_rkpd", "di_rpjmd", "sumber_biaya", "kriteria_prakarsa", "dprd", "sub_urusan",
-          "dianggarkan", "studi_kelayakan", "membebani", "berbatasan", "disetujui_dprd", "forum", "kebutuhan", "karakteristik", "tanggal", "objek", "rtrw")  # fmt: skip
+          "dianggarkan", "studi_kelayakan", "membebani", "berbatasan", "disetujui_dprd",
+          "forum", "kebutuhan", "karakteristik", "tanggal", "objek", "rtrw")  # fmt: skip
 SILENT = ("dianggarkan", "studi_kelayakan", "membebani", "berbatasan", "disetujui_dprd")  # blank only as columns
 HAD = ("potensi", "kekuatan", "kelemahan", "peluang", "ancaman", "kriteria_prakarsa", "pengecualian", "alasan",
        "keterangan")  # fmt: skip
@@ -40,8 +41,8 @@ HAS = (
     r"(?:with|has|have)(?: an?)?)(?: (?:alasan|dasar|isi|kolom))?\s+"
 )
 SAYS_NOT = (
-    r"(?:(?:do|does|did)(?: not|n t)|don t|doesn t|never|not|tidak|tak|belum)\s+(?:yet\s+)?(?:say(?:ing)?|state|stating|tell|"
-    r"telling|mention(?:ing)?|menyebut(?:kan)?|mencantumkan|menyatakan|menjelaskan|jelas)\s+"
+    r"(?:(?:do|does|did)(?: not|n t)|don t|doesn t|never|not|tidak|tak|belum)\s+(?:yet\s+)?(?:say(?:ing)?|state|"
+    r"stating|tell|telling|mention(?:ing)?|menyebut(?:kan)?|mencantumkan|menyatakan|menjelaskan|jelas)\s+"
     r"(?:(?:whether|if|that|it|they|there|is|are|has|have|apakah|sudah|ada|punya|memiliki|atau|belum|the|an?|any|its|"
     r"their|kolom|soal|tentang)\s+)*"
 )

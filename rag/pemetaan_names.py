@@ -19,8 +19,8 @@ from rag.pemetaan_values import Said
 from rag.pemetaan_words import Reader, Words
 
 SHORTEST = 5  # letters of a word that may be mistyped
-TEXTS = ("kekuatan", "kelemahan", "peluang", "ancaman", "potensi", "karakteristik", "kebutuhan", "alasan", "pengecualian",
-         "sub_urusan", "forum", "dprd")  # fmt: skip
+TEXTS = ("kekuatan", "kelemahan", "peluang", "ancaman", "potensi", "karakteristik", "kebutuhan", "alasan",
+         "pengecualian", "sub_urusan", "forum", "dprd")  # fmt: skip
 NAMED = ("daerah", "mitra", "lokasi", "pengusul")
 TYPES = frozenset(
     "provinsi kabupaten kota pt cv ud koperasi universitas kementerian yayasan badan lembaga bank perum perusahaan "

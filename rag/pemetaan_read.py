@@ -165,8 +165,11 @@ def _funded(state: Reading) -> Iterable[Said]:
 @lru_cache(maxsize=256)
 def _budgets(source: str) -> re.Pattern[str]:
     """A source of funds as questions say it: "APBN dan APBD", "the national and the regional budget"."""
-    said = {"apbn": "(?:apbn|nasional budget|national budget|nasional|national)", "apbd": "(?:apbd|(?:regional|local) budget)",
-            "dan": "(?:dan|and|,|\\+|serta|budget and)", "mitra": "(?:mitra|partners?)", "pihak": "pihak|third"}  # fmt: skip
+    said = {
+        "apbn": "(?:apbn|nasional budget|national budget|nasional|national)", "mitra": "(?:mitra|partners?)",
+        "apbd": "(?:apbd|(?:regional|local) budget)", "dan": "(?:dan|and|,|\\+|serta|budget and)",
+        "pihak": "(?:pihak|third)", "ketiga": "(?:ketiga|part(?:y|ies))",
+    }  # fmt: skip
     words = re.findall(r"[^\W_]+", source.lower())
     return re.compile(
         r"\W+(?:the |our )?" + r"\W+(?:the |our )?".join(said.get(w, re.escape(w)) for w in words) + AFTER

@@ -18,7 +18,8 @@ LONG_WORDS = 40
 LONG = 500  # characters; who writes more tells a case
 POINTS: Mapping[str, int] = {  # for what a question says
     "name mitra": 3, "name lokasi": 2, "name pengusul": 1, "name daerah": 2, "year": 2, "mapped year": 3,
-    "prioritas": 2, "status": 1, "kelompok": 1, "jenis": 1, "urusan": 1, "choice": 1, "flag": 1, "money": 2, "name kegiatan": 3, "said": 3, "forum": 1, "plan": 2, "stranger": 4, "rank": 2,
+    "prioritas": 2, "status": 1, "kelompok": 1, "jenis": 1, "urusan": 1, "choice": 1, "flag": 1, "money": 2, "rank": 2,
+    "name kegiatan": 3, "said": 3, "forum": 1, "plan": 2, "stranger": 4,
     "group": 2, "top": 2, "amount": 2, "span": 1, "exists": 1, "everywhere": 2, "share": 2, "list": 1, "count": 1,
     "sort": 2, "compare": 1, "swot": 2,
 }  # fmt: skip

@@ -33,7 +33,8 @@ FROM = (
     r"mulai(?: dari)?|tidak kurang dari"
 )
 UNDER = (
-    r"(?:tidak|belum) (?:sampai|mencapai|nyampe)|di ?bawah|kurang(?: dari(?:pada)?)?|lebih (?:kecil|rendah|murah|singkat|pendek|sedikit) dari|under|below|"
+    r"(?:tidak|belum) (?:sampai|mencapai|nyampe)|di ?bawah|kurang(?: dari(?:pada)?)?|lebih (?:kecil|rendah|murah|"
+    r"singkat|pendek|sedikit) dari|under|below|"
     r"(?:less|lower|shorter|cheaper) than|<"
 )
 UPTO = (
@@ -68,7 +69,8 @@ MONEY_BETWEEN = re.compile(
 )
 SPAN_NOUN = (
     r"(?:(?:yang|with|dengan|an?|ber)\s+)*"
-    r"(?:berjangka(?: waktu)?|berjangka panjang|jangka waktu|durasi|berdurasi|selama|lama(?: kerja sama)?|berlaku|lasting|duration(?: of)?|for|term of)?\s*"
+    r"(?:berjangka(?: waktu)?|berjangka panjang|jangka waktu|durasi|berdurasi|selama|lama(?: kerja sama)?|"
+    r"berlaku|lasting|duration(?: of)?|for|term of)?\s*"
     r"(?:yang|is|are|of)?\s*"
 )
 SPAN = re.compile(
@@ -76,8 +78,10 @@ SPAN = re.compile(
     rf"{AFTER}(?!\s*(?:19|20)\d\d)(?!\s+(?:lagi|ke depan|terakhir|lalu|mendatang)){TAIL}"
 )
 SPAN_BETWEEN = re.compile(
-    rf"{BEFORE}{SPAN_NOUN}(?:antara|between|dari|from)\s+(?P<low>\d{{1,3}})\s*(?P<low_unit>tahun|bulan|years?|months?)?\s+"
-    rf"(?:dan|sampai(?: dengan)?|hingga|s/d|and|to|-)\s+(?P<high>\d{{1,3}})\s*(?P<unit>tahun|thn|bulan|bln|years?|months?){AFTER}"
+    rf"{BEFORE}{SPAN_NOUN}(?:antara|between|dari|from)\s+(?P<low>\d{{1,3}})\s*"
+    r"(?P<low_unit>tahun|bulan|years?|months?)?\s+"
+    rf"(?:dan|sampai(?: dengan)?|hingga|s/d|and|to|-)\s+(?P<high>\d{{1,3}})\s*"
+    rf"(?P<unit>tahun|thn|bulan|bln|years?|months?){AFTER}"
 )
 YEAR = r"(?:19|20)\d\d"
 YEAR_WORD = r"(?:tahun(?: anggaran| rencana| pelaksanaan)?|thn|th|ta|years?|the year)"
