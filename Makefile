@@ -43,7 +43,7 @@ lock:  ## choose the newest allowed versions anew and write both lock files (nee
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --upgrade --quiet \
 	  --custom-compile-command "make lock" pyproject.toml --output-file requirements.lock
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --upgrade --quiet \
-	  --custom-compile-command "make lock" pyproject.toml --extra dev --constraints requirements.lock \
+	  --custom-compile-command "make lock" pyproject.toml --extra dev --extra models --constraints requirements.lock \
 	  --output-file requirements-dev.lock
 
 clean:  ## remove the environment and all caches; the library in data/ stays

@@ -36,8 +36,9 @@ def serve(settings: Settings, stop: Stop) -> None:
         os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
         from page.build import build_page, launch_options
         from page.service import Service
+        from rag.start import open_model
 
-        service = Service(settings, catalog, read_landings())
+        service = Service(settings, catalog, read_landings(), open_model(settings))
         page = build_page(service)
         try:
             page.launch(server_name=settings.host, server_port=settings.port, **launch_options(settings.max_file_mb))

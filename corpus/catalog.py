@@ -18,7 +18,7 @@ from sqlalchemy.exc import DatabaseError
 
 from corpus.entries import Entry, Passage, entries_of
 from corpus.errors import CatalogBroken, CatalogOutdated, is_disk_full, write_problem
-from corpus.models import Hubungan, Ketentuan, Kind, Peraturan, Unit
+from corpus.models import Hubungan, Ketentuan, Kind, Peraturan
 from corpus.rows import (
     UNIT_COLUMNS,
     Found,
@@ -29,7 +29,6 @@ from corpus.rows import (
     provision_row,
     read_relation,
     relation_row,
-    unit_of,
     unit_row,
 )  # fmt: skip
 from corpus.schema import (
@@ -50,6 +49,8 @@ from corpus.schema import (
 )  # fmt: skip
 from corpus.words import content_stems, english_stems, question_stems, tokens
 
+MATCHES = 40_000  # entries that one search may rank; a library of fewer is searched by every term
+
 
 class Catalog:
     """The catalogue file.
@@ -63,6 +64,7 @@ class Catalog:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._held: tuple[tuple[object, ...], list[Held]] = ((), [])
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -199,10 +201,14 @@ class Catalog:
     # --- reading
 
     def held(self) -> list[Held]:
-        """All regulations, by key, naskah before ringkasan."""
+        """All regulations, by key, naskah before ringkasan; read anew when one came or went."""
         with self.engine.connect() as connection:
-            rows = connection.execute(sa.select(peraturan).order_by(peraturan.c.key, peraturan.c.kind)).mappings().all()
-        return [held_of(row) for row in rows]
+            # an id is never used again, so these two change whenever a regulation comes or goes
+            stamp = tuple(connection.execute(sa.select(sa.func.max(peraturan.c.id), sa.func.count())).one())
+            if self._held[0] != stamp:
+                rows = connection.execute(sa.select(peraturan).order_by(peraturan.c.key, peraturan.c.kind)).mappings()
+                self._held = (stamp, [held_of(row) for row in rows])
+        return list(self._held[1])
 
     def provisions(
         self, identity: int, part: str | None = None, pasal: str | None = None, huruf: str | None = None
@@ -245,8 +251,8 @@ class Catalog:
             limit: how many at most.
             within: ids of the regulations to look at; None for all.
         """
-        clean = ['"' + "".join(c for c in term if c.isalnum()) + '"' for term in dict.fromkeys(terms)]
-        clean = [term for term in clean if term != '""']
+        clean = ["".join(c for c in term if c.isalnum()) for term in dict.fromkeys(terms)]
+        clean = self._telling([term for term in clean if term])
         if not clean:
             return {}
         inside = "" if within is None else "AND rowid IN (SELECT id FROM entry WHERE peraturan_id IN :within) "
@@ -254,13 +260,27 @@ class Catalog:
             "SELECT rowid, bm25(words, 2.0, 1.0, 0.7, 2.0) AS score FROM words WHERE words MATCH :match "
             f"{inside}ORDER BY score LIMIT :limit"
         )
-        values: dict[str, object] = {"match": " OR ".join(clean), "limit": limit}
+        values: dict[str, object] = {"match": " OR ".join(f'"{term}"' for term in clean), "limit": limit}
         if within is not None:
             query = query.bindparams(sa.bindparam("within", expanding=True))
             values["within"] = list(within)
         with self.engine.connect() as connection:
             rows = connection.execute(query, values).all()
         return {int(row[0]): -float(row[1]) for row in rows}
+
+    def _telling(self, terms: list[str]) -> list[str]:
+        """Of many terms in a large library the rarest, which decide: a word of every second entry only takes time."""
+        if len(terms) < 2 or self.entry_count() <= MATCHES:
+            return terms
+        counts = self.document_counts(terms)
+        chosen: list[str] = []
+        left = MATCHES
+        for term in sorted(terms, key=lambda term: counts[term]):
+            left -= counts[term]
+            if left < 0 and any(counts[c] for c in chosen):
+                break
+            chosen.append(term)
+        return chosen
 
     def entries(self, wanted: Iterable[int]) -> list[Found]:
         """Entries by id, in the order given."""
@@ -380,17 +400,6 @@ class Catalog:
                 ).scalars()
             }
 
-    def numbered_items(self, pasal: str) -> list[tuple[str, Unit, str]]:
-        """(key of the regulation, unit, body) of the numbered entries of a Pasal, naskah first."""
-        query = (
-            sa.select(peraturan.c.key, entry)
-            .join(peraturan, peraturan.c.id == entry.c.peraturan_id)
-            .where(entry.c.pasal == pasal, entry.c.angka.is_not(None), entry.c.part == "batang tubuh")
-            .order_by(peraturan.c.kind, peraturan.c.key, entry.c.id)
-        )
-        with self.engine.connect() as connection:
-            return [(row["key"], unit_of(row), row["body"]) for row in connection.execute(query).mappings()]
-
     def matrix_provisions(self) -> list[tuple[str, Ketentuan]]:
         """(key of the regulation, provision) of all rows of matrices, in order of the text."""
         query = (
@@ -401,25 +410,6 @@ class Catalog:
         )
         with self.engine.connect() as connection:
             return [(row["key"], provision_of(row)) for row in connection.execute(query).mappings()]
-
-    def foreseen(self) -> list[tuple[str, str, str, str]]:
-        """(key of the regulation, Pasal, first heading, question) of every question that a digest foresees."""
-        query = (
-            sa.select(peraturan.c.key, entry.c.pasal, entry.c.heading, entry.c.questions)
-            .join(peraturan, peraturan.c.id == entry.c.peraturan_id)
-            .where(peraturan.c.kind == "ringkasan", entry.c.questions.is_not(None))
-            .order_by(peraturan.c.key, entry.c.id)
-        )
-        with self.engine.connect() as connection:
-            rows = connection.execute(query).all()
-        return [(key, pasal or "", heading or "", text) for key, pasal, heading, asked in rows for text in asked or ()]
-
-    def bodies(self) -> Iterator[tuple[int, str]]:
-        """(regulation id, body) of every entry that is no whole Pasal: for learning abbreviations."""
-        with self.engine.connect() as connection:
-            query = sa.select(entry.c.peraturan_id, entry.c.body).where(entry.c.body.like("%selanjutnya%"))
-            for row in connection.execute(query):
-                yield int(row[0]), str(row[1])
 
 
 def _on_connect(connection: Any, _record: Any) -> None:

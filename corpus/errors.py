@@ -355,6 +355,16 @@ class EmbedderMissing(TanyaError):
         )
 
 
+class ModelMissing(TanyaError):
+    """The language model can not be set up: its package is missing, or it has no key."""
+
+    def __init__(self, name: str, hint_id: str, hint_en: str) -> None:
+        super().__init__(
+            f"Model bahasa {name} tidak dapat dipakai; {hint_id}, atau kosongkan TANYA_MODEL.",
+            f"The language model {name} can not be used; {hint_en}, or clear TANYA_MODEL.",
+        )
+
+
 class PortInUse(TanyaError):
     """The page can not listen on its port."""
 

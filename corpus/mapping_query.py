@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -19,6 +19,7 @@ GROUPS = {
     "wajib pelayanan dasar": (1, BASIC), "wajib bukan pelayanan dasar": (BASIC + 1, PLAIN), "pilihan": (PLAIN + 1, 99),
 }  # fmt: skip
 KSDD = ("KSDD wajib", "KSDD sukarela", "KSDD")
+Spot = tuple[str, str, int]  # (mapping, sheet, row)
 SOURCE = baris.join(pemetaan, pemetaan.c.id == baris.c.pemetaan_id)
 
 
@@ -31,18 +32,41 @@ def execute(connection: sa.Connection, query: Query, limit: int, row_of: Callabl
         limit: how many rows come back whole, at most.
         row_of: makes the row from what the catalogue holds.
     """
-    wanted = [column_of(name) for name in dict.fromkeys(n for n in _needed(query) if n)]
-    picked = (baris.c.id, pemetaan.c.key.label("mapping"), baris.c.sheet, baris.c.row)
-    select = sa.select(*picked, *(c for c in wanted if c.name not in ("sheet", "row"))).select_from(SOURCE)
-    order = (pemetaan.c.daerah, pemetaan.c.tahun.desc(), baris.c.id)
-    found = connection.execute(_where(select, query.filters).order_by(*order)).mappings().all()
-    places = tuple((row["mapping"], row["sheet"], row["row"]) for row in found)
-    amount, said = _amount(found, query)
+    names, found = _fetch(connection, query)
+    keys = {owner: key for owner, key in connection.execute(sa.select(pemetaan.c.id, pemetaan.c.key))}
+    places = tuple((keys[row[1]], row[2], row[3]) for row in found)
+    amounts = _column(names, found, query.of) if query.measure in ("sum", "average") else ()
+    amount, said = _amount(amounts, query)
+    whole = query.measure == "rows" and not query.group
     return Result(
-        query, len(found), amount, said, groups=_groups(found, query), places=places,
-        rows=_rows(connection, found, query, limit, row_of) if query.measure == "rows" and not query.group else (),
+        query, len(found), amount, said, groups=_groups(names, found, places, amounts, query), places=places,
+        rows=_rows(connection, names, found, keys, query, limit, row_of) if whole else (),
         emptied=None if found else _emptied(connection, query.filters), silent=_silent(connection, query.filters),
     )  # fmt: skip
+
+
+Names = Mapping[str, int]  # column -> its place in a row as fetched
+Raw = tuple[
+    Any, ...
+]  # (id, id of the mapping, sheet, row, …): plain tuples, since of many rows all else takes its time
+
+
+def _fetch(connection: sa.Connection, query: Query) -> tuple[Names, list[Raw]]:
+    """All rows that hold the filters, in order of mapping and workbook, with the columns that the query needs."""
+    needed = (query.group, query.across, query.distinct, query.of, "" if query.sort in ("count", "sum") else query.sort)
+    wanted = [name for name in dict.fromkeys(needed) if name and name not in ("sheet", "row")]
+    columns = (baris.c.id, baris.c.pemetaan_id, baris.c.sheet, baris.c.row, *(column_of(name) for name in wanted))
+    select = _where(sa.select(*columns).select_from(SOURCE), query.filters)
+    order = (pemetaan.c.daerah, pemetaan.c.tahun.desc(), baris.c.id)
+    result = connection.execute(select.order_by(*order))
+    assert result.cursor is not None
+    names = {"id": 0, "sheet": 2, "row": 3, **{name: n for n, name in enumerate(wanted, 4)}}
+    return names, list(result.cursor.fetchall())
+
+
+def _column(names: Names, found: Sequence[Raw], name: str) -> Sequence[Any]:
+    at = names[name]
+    return [row[at] for row in found]
 
 
 def totals(connection: sa.Connection, query: Query) -> Result:
@@ -65,10 +89,6 @@ def column_of(name: str) -> sa.ColumnElement[Any]:
         "key": pemetaan.c.key, "row": baris.c.row, "kelompok": baris.c.urusan.label("kelompok"),
     }  # fmt: skip
     return special[name] if name in special else baris.c[KOLOM_BY_NAME[name].name]
-
-
-def _needed(query: Query) -> Sequence[str]:
-    return (query.group, query.across, query.distinct, query.of, "" if query.sort in ("count", "sum") else query.sort)
 
 
 # --- filters
@@ -168,54 +188,52 @@ def _silent(connection: sa.Connection, filters: Sequence[Filter]) -> tuple[tuple
 # --- groups and amounts
 
 
-def values_of(row: Any, field: str) -> tuple[str, ...]:
-    """The values of a row in a field as text, one a year for years; ("",) where it does not say."""
-    value = row[field]
+def values_of(value: Any, field: str) -> tuple[str, ...]:
+    """A value of a field as text, one a year for years; ("",) where it does not say."""
     if field == "tahun":
         return tuple(year for year in value.split(",") if year) or ("",)
     if field == "kelompok":
         return (next((g for g, (a, b) in GROUPS.items() if value and a <= int(value) <= b), ""),)
-    if isinstance(value, bool):
+    if value is None:
+        return ("",)
+    kolom = KOLOM_BY_NAME.get(field)
+    if kolom is not None and kolom.shape == "flag":
         return ("ya" if value else "tidak",)
-    return (" ".join(str(value).split()) if value is not None else "",)
+    return (" ".join(str(value).split()),)
 
 
-def _amount(found: Sequence[Any], query: Query) -> tuple[float | None, int]:
-    if not query.of or query.measure not in ("sum", "average"):
+def _amount(values: Sequence[Any], query: Query) -> tuple[float | None, int]:
+    said = [value for value in values if value is not None]
+    if not said:
         return None, 0
-    values = [row[query.of] for row in found if row[query.of] is not None]
-    if not values:
-        return None, 0
-    return (sum(values) if query.measure == "sum" else sum(values) / len(values)), len(values)
+    return (sum(said) if query.measure == "sum" else sum(said) / len(said)), len(said)
 
 
-def _groups(found: Sequence[Any], query: Query) -> tuple[Group, ...]:
+def _groups(
+    names: Names, found: Sequence[Raw], places: Sequence[Spot], amounts: Sequence[Any], query: Query
+) -> tuple[Group, ...]:
     field = query.group or query.distinct
     if not field:
         return ()
-    members: dict[tuple[str, str], list[Any]] = defaultdict(list)
+    alike: dict[tuple[Any, Any], list[int]] = defaultdict(list)  # rows of the same values as they are kept
+    others = _column(names, found, query.across) if query.across else [""] * len(found)
+    for number, pair in enumerate(zip(_column(names, found, field), others, strict=True)):
+        alike[pair].append(number)
+    members: dict[tuple[str, str], list[int]] = defaultdict(list)
     spelled: dict[str, Counter[str]] = defaultdict(Counter)
-    read: dict[tuple[str, object], tuple[str, ...]] = {}
-
-    def values(row: Any, name: str) -> tuple[str, ...]:
-        key = (name, row[name])
-        if key not in read:
-            read[key] = values_of(row, name)
-        return read[key]
-
-    for row in found:
-        for value in values(row, field):
-            for other in values(row, query.across) if query.across else ("",):
-                members[value.casefold(), other.casefold()].append(row)
-                spelled[value.casefold()][value] += 1
-                spelled[other.casefold()][other] += 1
-    said = {key: names.most_common(1)[0][0] for key, names in spelled.items()}
+    for (value, other), numbers in alike.items():
+        for one in values_of(value, field):
+            for two in values_of(other, query.across) if query.across else ("",):
+                members[one.casefold(), two.casefold()].extend(numbers)
+                spelled[one.casefold()][one] += len(numbers)
+                spelled[two.casefold()][two] += len(numbers)
+    said = {key: spellings.most_common(1)[0][0] for key, spellings in spelled.items()}
     groups = [
         Group(
-            said[one], said[other], len(rows), _amount(rows, query)[0],
-            tuple((row["mapping"], row["sheet"], row["row"]) for row in rows),
+            said[one], said[other], len(numbers), _amount([amounts[n] for n in numbers] if amounts else (), query)[0],
+            tuple(places[n] for n in sorted(numbers)),
         )
-        for (one, other), rows in members.items()
+        for (one, other), numbers in members.items()
         if not (query.distinct and not one)
     ]  # fmt: skip
     return _top(sorted(groups, key=lambda g: _group_order(g, query, field)), query)
@@ -255,20 +273,17 @@ def sort_key(field: str, value: object) -> tuple[int, float, str]:
 
 
 def _rows(
-    connection: sa.Connection,
-    found: Sequence[Any],
-    query: Query,
-    limit: int,
+    connection: sa.Connection, names: Names, found: Sequence[Raw], keys: Mapping[int, str], query: Query, limit: int,
     row_of: Callable[[Any], BarisPemetaan],
-) -> tuple[Place, ...]:
+) -> tuple[Place, ...]:  # fmt: skip
     """The rows to show, sorted; those that do not say what is sorted by come last, either way."""
-    ordered = list(found)
+    ordered = found
     if query.sort:
-        said = [r for r in found if r[query.sort] not in (None, "")]
-        said.sort(key=lambda r: sort_key(query.sort, r[query.sort]), reverse=query.descending)
-        ordered = [*said, *(r for r in found if r[query.sort] in (None, ""))]
-    top = min(limit, query.top if query.top is not None else limit)
-    chosen = [row["id"] for row in ordered[:top]]
-    keys = {row["id"]: row["mapping"] for row in ordered[:top]}
-    made = {row["id"]: row for row in connection.execute(sa.select(baris).where(baris.c.id.in_(chosen))).mappings()}
-    return tuple(Place(keys[i], row_of(made[i])) for i in chosen)
+        at = names[query.sort]
+        said = [row for row in found if row[at] not in (None, "")]
+        said.sort(key=lambda row: sort_key(query.sort, row[at]), reverse=query.descending)
+        ordered = [*said, *(row for row in found if row[at] in (None, ""))]
+    chosen = ordered[: min(limit, query.top if query.top is not None else limit)]
+    wanted = sa.select(baris).where(baris.c.id.in_([row[0] for row in chosen]))
+    made = {row["id"]: row for row in connection.execute(wanted).mappings()}
+    return tuple(Place(keys[row[1]], row_of(made[row[0]])) for row in chosen)

@@ -305,6 +305,7 @@ class Jawaban:
         elapsed_ms: "search" and "total", whole milliseconds.
         understood: the question as it was searched (a follow-up made whole).
         suggestions: of a question that says too little, what it may mean: questions to choose from.
+        by: who worded it: "susunan" (composed from the provisions), or a language "model" whose sentences were checked.
     """
 
     question: str
@@ -317,6 +318,7 @@ class Jawaban:
     elapsed_ms: dict[str, int] = field(default_factory=dict)
     understood: str = ""
     suggestions: tuple[str, ...] = ()
+    by: Literal["susunan", "model"] = "susunan"
 
     def as_dict(self, identity: str | None = None) -> dict[str, object]:
         """The shape that the contract names."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ctypes
 import io
+import os
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -23,6 +24,7 @@ COLOURS = 64  # of the PNG: a third of the bytes, and no difference to the eye
 YELLOW = (255, 232, 96)
 ENOUGH = 0.4  # share of a quote that must be found before its words are highlighted
 KEPT = 24  # pictures kept in memory, some 100 kB each
+_TURNS: dict[int, Lock] = {}  # of PDFium, by process: one that was forked while another thread drew begins anew
 
 Box = tuple[float, float, float, float]
 
@@ -43,7 +45,7 @@ class Picture:
 
 
 class PagePictures:
-    """Draws pages; safe to call from several threads (PDFium is not, so one draws at a time)."""
+    """Draws pages; safe to call from several threads, one of which draws at a time."""
 
     def __init__(self, kept: int = KEPT) -> None:
         self._kept = kept
@@ -79,6 +81,28 @@ class PagePictures:
 
 
 @contextmanager
+def opened_pdf(path: Path) -> Iterator[pypdfium2.PdfDocument | None]:
+    """A PDF for PDFium, which bears one thread of a process at a time: another waits until the block ends.
+
+    Args:
+        path: the PDF.
+
+    Yields:
+        The document; None where there is no such file, or none that can be read.
+    """
+    with _TURNS.setdefault(os.getpid(), Lock()):
+        try:
+            document = pypdfium2.PdfDocument(path)
+        except (pypdfium2.PdfiumError, OSError):
+            yield None
+            return
+        try:
+            yield document
+        finally:
+            document.close()
+
+
+@contextmanager
 def opened_page(path: Path, number: int) -> Iterator[pypdfium2.PdfPage | None]:
     """A page of a PDF, to be drawn; what goes wrong with a broken one inside the block ends the block, quietly.
 
@@ -89,17 +113,9 @@ def opened_page(path: Path, number: int) -> Iterator[pypdfium2.PdfPage | None]:
     Yields:
         The page; None where there is no such file or page.
     """
-    try:
-        document = pypdfium2.PdfDocument(path)
-    except (pypdfium2.PdfiumError, OSError):
-        yield None
-        return
-    try:
-        yield document[number - 1] if 1 <= number <= len(document) else None
-    except (pypdfium2.PdfiumError, OSError, ValueError, IndexError, MemoryError):
-        pass
-    finally:
-        document.close()
+    broken = (pypdfium2.PdfiumError, OSError, ValueError, IndexError, MemoryError)
+    with opened_pdf(path) as document, suppress(*broken):
+        yield document[number - 1] if document is not None and 1 <= number <= len(document) else None
 
 
 def _draw(path: Path, number: int, quote: str, before: str, lines: Sequence[SeenLine]) -> Picture | None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from corpus.errors import BadSetting
@@ -36,6 +37,12 @@ class Settings:
         ocr_megapixels: millions of pixels of a page's picture, at most; a larger page is drawn coarser.
         fetch_mb: how large an official copy may be that is fetched by name, megabytes.
         fetch_seconds: how long fetching one may take, all tries together.
+        model: "PROVIDER:NAME" of a language model that words the answers, as LangChain names it; empty for none.
+        model_url: base URL of its server; empty for the provider's own.
+        model_key: its key; empty where the provider's own variable holds it, or none is needed.
+        model_seconds: how long it may take for one answer, start to end.
+        model_wait_seconds: how long it may be silent, before its first word and between words.
+        model_words: how much it may write for one answer, words.
     """
 
     home: Path = Path("data")
@@ -56,6 +63,12 @@ class Settings:
     ocr_megapixels: int = 20
     fetch_mb: int = 100
     fetch_seconds: int = 300
+    model: str = ""
+    model_url: str = ""
+    model_key: str = field(default="", repr=False)
+    model_seconds: int = 120
+    model_wait_seconds: int = 60
+    model_words: int = 400
 
     @property
     def catalog_path(self) -> Path:
@@ -116,6 +129,12 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     ocr = env.get("TANYA_OCR", "").strip() or "auto"
     if ocr not in ("auto", "off", "always"):
         raise BadSetting("TANYA_OCR", ocr, "auto, off, atau always")
+    model = env.get("TANYA_MODEL", "").strip()
+    if model and not re.fullmatch(r"[a-z][a-z0-9_]*:\S+", model):
+        raise BadSetting("TANYA_MODEL", model, "PENYEDIA:NAMA, misalnya ollama:qwen3")
+    model_url = env.get("TANYA_MODEL_URL", "").strip()
+    if model_url and not model_url.startswith(("http://", "https://")):
+        raise BadSetting("TANYA_MODEL_URL", model_url, "alamat http://tuan-rumah:porta atau https://…")
     return Settings(
         home=Path(env.get("TANYA_HOME", "").strip() or "data"),
         host=env.get("TANYA_HOST", "").strip() or "127.0.0.1",
@@ -128,4 +147,10 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         ocr_megapixels=_integer(env, "TANYA_OCR_MEGAPIXELS", 20, 2, 100),
         fetch_mb=_integer(env, "TANYA_FETCH_MB", 100, 1, 2000),
         fetch_seconds=_integer(env, "TANYA_FETCH_SECONDS", 300, 5, 3600),
+        model=model,
+        model_url=model_url,
+        model_key=env.get("TANYA_MODEL_KEY", "").strip(),
+        model_seconds=_integer(env, "TANYA_MODEL_SECONDS", 120, 1, 3600),
+        model_wait_seconds=_integer(env, "TANYA_MODEL_WAIT_SECONDS", 60, 1, 3600),
+        model_words=_integer(env, "TANYA_MODEL_WORDS", 400, 20, 5000),
     )

@@ -31,9 +31,9 @@ from eval.sets import documents, read_set
 from eval.sources import read_sources
 from rag.answer import Answerer
 from rag.evidence import Library
+from rag.features import Candidate
 from rag.question import Question, understand
 from rag.refuse import evidence_features
-from rag.search import Candidate
 from rag.shape import SAID, WANTED, said, wanted
 from rag.start import open_answerer
 from rag.weights import WEIGHTS_FILE
@@ -43,12 +43,11 @@ DEEP = 400  # candidates of a question that are looked at
 CORE_WEIGHT = 2.0  # a question over the core regulations counts for two
 WANTS = ("general", *WANTED)
 THINGS = tuple(SAID)
-WITH_DIGEST = ("covered", "unknown", "cosine", "asked", "time", "english", "follows", "shape")
+WITH_DIGEST = ("covered", "unknown", "cosine", "asked", "english", "follows", "unfilled", "shape")
 WITHOUT_DIGEST = (
-    "covered", "unknown", "cosine", "short", "side", "vector", "asked", "time", "english", "follows",
-    "covered_english", "cosine_english",
+    "covered", "unknown", "cosine", "vector", "asked", "unfilled", "english", "follows", "cosine_english", "gap",
 )  # fmt: skip
-SHRINK_WITH, SHRINK_WITHOUT = 0.02, 0.003
+SHRINK_WITH, SHRINK_WITHOUT = 0.02, 0.01
 AT = (0.25, 0.28, 0.3, 0.35, 0.37, 0.4, 0.45)
 
 
@@ -169,7 +168,7 @@ def fit_weights(asked: Sequence[Asked], answerer: Answerer) -> str:
     names = feature_names(answerer, asked)
     pairs = [(a.set, found) for a in each(asked, "Search") if (found := ranking_of(a, answerer, names))]
     items = [found for _, found in pairs]
-    away = [i for i, name in enumerate(names) if name.startswith("vector") or name == "votes"]
+    away = [i for i, name in enumerate(names) if "vector" in name or "votes" in name]
     without = [
         replace(item, features=np.where(np.isin(np.arange(len(names)), away), 0.0, item.features)) for item in items
     ]

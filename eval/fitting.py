@@ -13,7 +13,7 @@ Flags = NDArray[np.bool_]
 
 NEARLY = 0.15  # what a candidate of the right Pasal and another ayat is worth
 BATCH, EPOCHS, RATE, COOLING = 32, 40, 0.06, 0.95
-SHRINK, SHRINK_SHAPE, RATE_SHAPE = 0.004, 0.03, 0.3
+SHRINK, SHRINK_SHAPE, RATE_SHAPE = 0.002, 0.02, 0.3
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,11 @@ from ingest.nilai import (
     integer,
     is_cross,
     is_dash,
+    is_decree,
+    is_minutes,
     is_numbered,
     is_tick,
+    is_years,
     iso_date,
     money,
     months,
@@ -31,6 +34,7 @@ SURE = 0.75
 FIRM = 0.85  # a name that contents do not overrule
 LOOSE = frozenset("keterangan status nomor".split())  # names that stand over anything
 SOFT = frozenset("pengusul mitra prakarsa status dokumen nomor".split())  # fields whose cells need not look alike
+ACTS = ("berita_acara", "keputusan")
 LOOKED_AT = 150  # values of a column
 FULL = 0.8  # share of values that must be of a field for it to be known by them alone
 BY_CONTENT = {"jenis": 0.9, "urusan": 0.85, "prioritas": 0.75, "tahun": 0.7}  # even against another name
@@ -41,10 +45,12 @@ NAMELESS = {
     "nomor": 0.56,
     "status": 0.55,
     "jangka_waktu": 0.66,
+    "berita_acara": 0.64,
+    "keputusan": 0.64,
     "tanggal": 0.58,
 }
 STRANGE = frozenset(
-    "pengusul mitra jangka_waktu status".split()
+    "pengusul mitra jangka_waktu status berita_acara keputusan".split()
 )  # told by contents also where the name is a strange one
 TEXTS = frozenset(
     "program kegiatan objek potensi karakteristik kebutuhan kekuatan kelemahan peluang ancaman alasan".split()
@@ -53,6 +59,7 @@ FLAGS = frozenset(name for name, kolom in KOLOM_BY_NAME.items() if kolom.shape =
 READ = frozenset("rpjmd rkpd dprd berita_acara keputusan".split())  # texts that say something beside
 SIDED = FLAGS | {"rpjmd", "rkpd", "dprd"}
 YEAR_LABEL = re.compile(r"(?:tahun|thn\.?|th\.?|ta\.?|year)?\s*(20\d\d)", re.IGNORECASE)
+NEEDED = re.compile(r"\b(?:perlu|butuh|needed)\b", re.IGNORECASE)
 YES = frozenset(("ya", "ada", "sudah", "y", "yes", "masuk", "sudah masuk"))
 NO = frozenset(("tidak", "tidak ada", "belum", "tdk", "t", "no", "belum masuk", "blm"))
 
@@ -65,7 +72,7 @@ class Column:
         field: of a `Kolom`, or one of `kolom.VIRTUAL`; "" for unknown.
         label: for a column that is ticked: what a tick in it says, e.g. "2027", "KSDPK".
         scale: rupiah that a bare number counts.
-        unit: months that a bare number counts.
+        unit: months that a bare number counts; in a column of years, those of a year alone.
         crosses: a cross says no, since other cells say yes by √.
     """
 
@@ -89,6 +96,11 @@ class Column:
         """Whether its cells are words that are kept as they are."""
         kolom = KOLOM_BY_NAME.get(self.field)
         return kolom is not None and kolom.shape == "text" and self.field not in READ and not self.label
+
+    @cached_property
+    def holds_partners(self) -> bool:
+        """Whether it is called after a kind and holds the partners, not ticks."""
+        return self.field == "jenis" and self.label != "" and any(is_partner(text) for text in self.sample)
 
     @property
     def name(self) -> str:
@@ -125,9 +137,11 @@ class Content:
             "urusan": _share(texts, lambda t: not is_office(t) and affairs.named(str(t)) is not None),
             "jenis": _share(some, lambda v: len(plain(v).split()) <= 9 and bool(kind(v))),
             "prioritas": _share(some, lambda v: len(plain(v)) > 1 and bool(priority(v))),
-            "tahun": _share(some, lambda v: not isinstance(v, str) or len(v) <= 24) * shares["tahun"],
+            "tahun": _share(some, is_years),
             "status": _share(some, lambda v: len(plain(v).split()) <= 3 and bool(status(v))),
             "jangka_waktu": _share(some, lambda v: len(shown(v)) <= 40 and months(v) is not None),
+            "berita_acara": _share(some, is_minutes),
+            "keputusan": _share(some, is_decree),
             "anggaran": _share(some, lambda v: (money(v) or 0) >= 10**5) * shares["anggaran"],
         }
         if any(re.search(r"pilihan|pelayanan dasar", text.casefold()) for text in texts):
@@ -164,18 +178,22 @@ def _tests() -> dict[str, Callable[[Value], bool]]:
     tests.update(dict.fromkeys(("berita_acara", "keputusan"), is_numbered))
     tests["_program"] = lambda v: plain(v).startswith("program")
     tests.update(dict.fromkeys(FLAGS, lambda v: flag(v) is not None))
-    tests.update(dict.fromkeys(TEXTS, lambda v: re.search(r"[^\W\d_]{3}", shown(v)) is not None))
+    tests.update(
+        dict.fromkeys(TEXTS, lambda v: plain(v) not in YES | NO and re.search(r"[^\W\d_]{3}", shown(v)) is not None)
+    )
     return tests
 
 
 def total(field: str, names: Mapping[str, float], content: Content, nameless: bool, first: bool = False) -> float:
     """How well a column is a field, by its names (0 to 1 each) and content; `LEAST` and more is enough."""
     named, score = names.get(field, 0.0), 0.0
-    firm = any(known >= FIRM and name not in LOOSE for name, known in names.items())
+    loose = LOOSE | TEXTS if is_kinds(content) else LOOSE
+    firm = any(known >= FIRM and name not in loose for name, known in names.items())
     strong = {f for f in BY_CONTENT if content.strict.get(f, 0) >= FULL and content.count >= 2}
     strong -= set() if nameless else {"tahun", "prioritas"}  # levels and years are told of other things too
     if named:
-        share = content.shares.get(field) if content.count else None
+        shares = content.strict if field == "tahun" and named < SURE else content.shares
+        share = shares.get(field) if content.count else None
         score = named + ((0.3 if field in SOFT else 0.6) * (share - 0.5) if share is not None else 0.0)
         if strong and not firm and field not in BY_CONTENT:
             score -= 0.45
@@ -186,15 +204,27 @@ def total(field: str, names: Mapping[str, float], content: Content, nameless: bo
         score = max(score, BY_CONTENT[field])
     if field == "anggaran" and named < SURE and content.strict.get("anggaran", 1.0) < 0.3:
         score -= 0.5  # "Jumlah" over counts
+    if field == "urusan" and names.get("pengusul", 0) >= LEAST and content.shares.get("pengusul", 0) >= FULL:
+        score -= 0.4  # "Perangkat Daerah/Urusan" over offices
+    acts = next((name for name in ACTS if content.strict.get(name, 0) >= FULL and content.count >= 2), "")
+    if acts and field in LOOSE | {"tanggal", "dokumen"}:
+        score -= 0.5  # "Nomor dan tanggal" over those of minutes
     if field == "nomor" and named and first:
         score += 0.2
     if field in ("program", "kegiatan") and named:
         score += 0.05 if (content.shares.get("_program", 0) >= 0.5) == (field == "program") else 0.0
     share = content.strict.get(field, content.shares.get(field, 0))
-    strange = not nameless and max(names.values(), default=0.0) < LEAST and field in STRANGE
+    others = [known for name, known in names.items() if not acts or name not in LOOSE | {"tanggal", "dokumen"}]
+    strange = not nameless and max(others, default=0.0) < LEAST and field in STRANGE
     if (nameless or strange) and field in NAMELESS and share >= FULL and content.count >= 2:
         score = max(score, NAMELESS[field])
     return score
+
+
+def is_kinds(content: Content) -> bool:
+    """Whether a column holds kinds of cooperation over and over, so that a name for texts is a wrong one."""
+    repeated = len({plain(value) for value in content.values}) <= 0.7 * len(content.values)
+    return repeated and content.count >= 4 and content.strict.get("jenis", 0.0) >= 0.95
 
 
 def understand_columns(
@@ -214,6 +244,7 @@ def understand_columns(
     """
     found: dict[int, Column] = {}
     open_columns: list[tuple[int, tuple[str, ...]]] = []
+    by_kind = kinds_over_partners(headers, contents, names)
     for index, parts in headers:
         header, content = " / ".join(parts), contents.get(index, Content((), {}, {}))
         if not parts and not content.count:
@@ -221,7 +252,7 @@ def understand_columns(
         fixed = corrections.get(header_key(header)) if header else None
         if fixed is not None and (not fixed or fixed in KOLOM_BY_NAME):
             found[index] = _made(index, header, fixed, "", True, content, title)
-        elif ticked := tick_of(parts, content, names):
+        elif ticked := tick_of(parts, content, names) or by_kind.get(index):
             found[index] = _made(index, header, ticked[0], ticked[1], True, content, title)
         else:
             open_columns.append((index, parts))
@@ -230,7 +261,18 @@ def understand_columns(
         content = contents.get(index, Content((), {}, {}))
         found[index] = _made(index, " / ".join(parts), field, "", sure, content, title)
     _double(found, names)
+    _needs(found)
     return [found[index] for index in sorted(found)]
+
+
+def _needs(found: dict[int, Column]) -> None:
+    """Reads "Persetujuan DPRD / Perlu" and "… / Tidak" as what is needed rather than what was given."""
+    asked = [i for i, c in found.items() if c.field == "dprd" and NEEDED.search(c.header.split(" / ")[-1])]
+    over = {found[i].header.rpartition(" / ")[0] for i in asked if found[i].header.count(" / ")}
+    for index, column in found.items():
+        if column.field == "dprd" and column.header.rpartition(" / ")[0] in over:
+            label = "tidak perlu" if re.search(r"\b(?:tidak|tdk|no)\b", column.header.casefold()) else "perlu"
+            found[index] = replace(column, label=label)
 
 
 def _double(found: dict[int, Column], names: ColumnNames) -> None:
@@ -282,17 +324,38 @@ def _made(index: int, header: str, field: str, label: str, sure: bool, content: 
     marks = {plain(v) for v in content.values}
     crosses = any(is_cross(v) for v in content.values) and bool(marks & {"v", "√", "✓", "✔", "ya", "☑"})
     return Column(
-        index, header, field, sure, label, scale, _unit(last, content), crosses, tuple(dict.fromkeys(texts))[:3]
+        index, header, field, sure, label, scale, _unit(field, last, content), crosses, tuple(dict.fromkeys(texts))[:3]
     )
 
 
-def _unit(header: str, content: Content) -> float:
-    """Months that a bare number counts in a column of durations: by its name, else by how large the numbers are."""
+def _unit(field: str, header: str, content: Content) -> float:
+    """Months that a bare number counts in a column of durations: by its name, else by how large the numbers are.
+
+    In a column of years those of a year where some cells tell a range of them, else 0.
+    """
+    if field == "tahun":
+        return 12 if any(len(years(value)) > 1 for value in content.values) else 0
     year, month = re.search(r"\b(?:tahun|thn|th|years?)\b", header), re.search(r"\b(?:bulan|bln|months?)\b", header)
     if bool(year) != bool(month):
         return 12 if year else 1
     numbers = [n for n in map(integer, content.values) if n is not None]
     return 1 if max(numbers, default=0) > 10 else 12
+
+
+def kinds_over_partners(
+    headers: Sequence[tuple[int, tuple[str, ...]]], contents: Mapping[int, Content], names: ColumnNames
+) -> dict[int, tuple[str, str]]:
+    """Column -> (jenis, kind) of columns that are called after different kinds and in which the partners stand."""
+    found = {
+        index: ("jenis", label)
+        for index, parts in headers
+        if parts
+        and (label := kind(parts[-1]))
+        and names.field(parts[-1]) in ("", "jenis", "mitra")
+        and index in contents
+        and contents[index].shares.get("mitra", 0) >= 0.5
+    }
+    return found if len({label for _, label in found.values()}) > 1 else {}
 
 
 def tick_of(parts: Sequence[str], content: Content, names: ColumnNames) -> tuple[str, str] | None:

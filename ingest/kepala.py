@@ -17,7 +17,7 @@ DEEPEST = 4  # rows of a header
 MAX_FILLED = 2_000_000  # cells that merged ranges may fill on a sheet
 YEAR = re.compile(r"(?:tahun |thn\.? |ta\.? )?20\d\d", re.IGNORECASE)
 SUBNAMES = frozenset(
-    "ya tidak ada belum sudah wajib sukarela tinggi sedang rendah s w o t nama alamat nomor tanggal daerah kab "
+    "ya tidak ada perlu belum sudah wajib sukarela tinggi sedang rendah s w o t nama alamat nomor tanggal daerah kab "
     "kota prov "
     "provinsi nasional jumlah apbd apbn mulai selesai akhir ket hal halaman y n t m l".split()
 )
@@ -35,6 +35,7 @@ TITLE = re.compile(
     r"bagian [ivx]+)\b|\btahun 20\d\d",
     re.IGNORECASE,
 )  # words of titles, which stand over no columns
+HEADING = re.compile(r"(?:[IVX]{1,4}|[A-Z]|\d{1,2})\s*[.)]\s")  # how a title over a table is counted
 TOTAL = re.compile(r"(?:grand |sub[- ]?)?(?:total|jumlah|jml)\b", re.IGNORECASE)
 NUMBERING = re.compile(r"\(?\[?\s*(\d{1,2}|[a-z]{1,2})\s*[.)\]]?(?:\s*[=:(].*)?", re.IGNORECASE)
 
@@ -202,7 +203,10 @@ def _titles_before(grid: Grid, start: int, first: int, within: bool) -> tuple[in
 def _is_title(grid: Grid, row: int) -> bool:
     """Whether a row right below data is a title rather than a short row."""
     cells = grid.own(row)
-    return len(cells) == 1 and (bool(TITLE.search(cells[0][1])) or grid.span(row, cells[0][0]) > 2)
+    if len(cells) != 1:
+        return False
+    column, text = cells[0]
+    return bool(TITLE.search(text) or kind(text)) or grid.span(row, column) > 2
 
 
 def _blocks(grid: Grid, names: ColumnNames) -> list[tuple[int, int]]:
@@ -304,12 +308,22 @@ def _is_upper(grid: Grid, first: int, names: ColumnNames) -> bool:
         TITLE.search(text) or len(text) > 60 or text.endswith(":") or text.startswith(":") for _, text in cells
     ):
         return False
+    if len(cells) == 1 and _is_heading(grid, row, first):
+        return False
     if any(1 < grid.span(row, column) < 0.7 * max(below, 3) for column, _ in cells):
         return len(cells) > 1 or grid.span(row, cells[0][0]) <= 0.6 * below
     if grid.sheet.merged or is_dash(cells[0][1]):
         return False
     known = sum(bool(names.field(text)) or bool(UPPER.search(text)) for _, text in cells)
-    return cells[0][0] > 0 and known == len(cells) and below > len(cells)
+    return cells[0][0] > grid.own(first)[0][0] and known == len(cells) and below > len(cells)
+
+
+def _is_heading(grid: Grid, row: int, first: int) -> bool:
+    """Whether the one text above a header is a title that begins where the table begins: "II. KERJA SAMA (KSDPK)"."""
+    column, text = grid.own(row)[0]
+    if column > grid.own(first)[0][0]:
+        return False
+    return bool(HEADING.match(text)) or len(text.split()) > 3 or bool(kind(text)) or grid.span(row, column) == 1
 
 
 def _unnamed(grid: Grid) -> list[tuple[int, int]]:

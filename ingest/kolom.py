@@ -12,6 +12,8 @@ from ingest.pilihan import NearWords
 
 FILE = Path(__file__).with_name("kolom.toml")
 WORD = re.compile(r"[^\W_]+")
+NYA = re.compile(r"\w{4}nya$")  # "jenisnya", "biayanya"
+ZERO = re.compile(r"(?<=[^\W\d_])0|\b0(?=[^\W\d_])")  # "N0", "0bjek"
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 SMALL = frozenset(
@@ -31,7 +33,7 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     "no": ("nomor",), "nr": ("nomor",), "num": ("nomor",), "tgl": ("tanggal",), "angg": ("anggaran",),
     "jml": ("jumlah",), "obyek": ("objek",), "perkada": ("keputusan",), "prop": ("provinsi",),
     "pemkab": ("daerah",), "ops": ("opd",), "jns": ("jenis",), "lok": ("lokasi",), "pot": ("potensi",),
-    "pemprakarsa": ("pemrakarsa",), "prediksi": ("perkiraan",),
+    "pemprakarsa": ("pemrakarsa",), "prediksi": ("perkiraan",), "kira": ("perkiraan",), "est": ("estimated",),
 }  # fmt: skip
 VIRTUAL: Mapping[str, str] = {"tahun_mulai": "tahun", "tahun_akhir": "tahun", "dokumen": "rpjmd"}
 
@@ -109,7 +111,7 @@ class ColumnNames:
         return len(text) <= 60 and "".join(WORD.findall(text.casefold())) in self._glued
 
     def _plain(self, text: str) -> dict[str, float]:
-        words = WORD.findall(CAMEL.sub(" ", text).casefold())[:14]
+        words = WORD.findall(CAMEL.sub(" ", ZERO.sub("o", text)).casefold())[:14]
         best: dict[str, float] = {}
         if glued := self._glued.get("".join(words)):
             best[glued[0]] = glued[1]
@@ -118,7 +120,7 @@ class ColumnNames:
         for word in (w for written in words if written not in SMALL for w in ALIASES.get(written, (written,))):
             if word.isdigit():
                 continue
-            known = self._near.find(word)
+            known = self._near.find(word) or (self._near.find(word[:-3]) if NYA.search(word) else "")
             weight += 0 if known and known in found else weight_of(known or word)
             if known:
                 found[known] = max(found.get(known, 0), 1.0 if known == word else NEAR)

@@ -27,6 +27,10 @@ NOTE = re.compile(
     r"bupati|wali ?kota|gubernur|an\.|a\.n\.|plt\.|ttd)\b[\s:.,)]*|\*",
     re.IGNORECASE,
 )
+SURE_NOTE = re.compile(
+    r"\*+\)|(?:halaman|hal\.?|hlm\.?|page)\s*:?\s*\d+(?:\s*(?:dari|of|/)\s*\d+)?\s*$|(?:catatan|keterangan|sumber)\s*:",
+    re.IGNORECASE,
+)  # a note in whatever column it stands
 PLACED = re.compile(r"[^\W\d][\w .]{2,30},\s+(?:\d{1,2}|\.{2,}|…)?\s*[^\W\d]\w+\s+20\d\d", re.IGNORECASE)
 ENUMERATOR = re.compile(r"\s*(?:[IVXLC]{1,5}|[A-Za-z]|\d{1,2}(?:\.\d{1,2})*)\s*[.)]\s*|\s*[-•]\s+")
 COUNTER = re.compile(r"\(?(?:[IVXLC]{1,5}|[A-Za-z]|[\d.]{1,7})[.)]?")
@@ -128,6 +132,8 @@ class RowReader:
             return "jumlah"
         if len(own) > 5:
             return "data"
+        if len(own) <= 2 and len(worded) == 1 and SURE_NOTE.match(worded[0][1]):
+            return "catatan"
         numbered = any(self._is(column, "nomor") and integer(text) is not None for column, text in own)
         if place > last and not numbered and self._is_tail(place, last, worded):
             return "catatan"
@@ -167,6 +173,8 @@ class RowReader:
         below = next((grid.own(r) for r in self.table.body[place + 1 :] if grid.sizes[r]), [])
         if not below:
             return False
+        if rest and below[0][0] < column and (counted_apart(rest[0], below[0][1])):
+            return True
         told = self._told(text) != Told() and len(text.split()) <= 10
         if self._is(column, *HEADING) and len(below) > 1:
             return told or column not in {c for c, _ in below}
@@ -245,7 +253,8 @@ class RowReader:
             if column.index in values:
                 above[column.index] = values[column.index]
                 for inner in filling[place + 1 :]:
-                    above.pop(inner.index, None)
+                    if inner.name != "pengusul" or column.name == "jenis":  # an office may have several affairs
+                        above.pop(inner.index, None)
             elif column.index in above:
                 found[column.index] = above[column.index]
         return found
@@ -274,6 +283,12 @@ class RowReader:
         if fields.get("jenis") == "KSDD" and (outer := sided(group, self.told)):
             fields["jenis"] = outer
         return BarisPemetaan(self.sheet, self.table.grid.number(row), tuple(cells), **fields)  # type: ignore[arg-type]
+
+
+def counted_apart(one: str, below: str) -> bool:
+    """Whether a row is counted as a heading over the next one: "A." over "1", "II" over "3", "1" over "1.1"."""
+    one, below = one.strip("(). "), below.strip("(). ")
+    return below[:1].isdigit() and (not one[:1].isdigit() or below.startswith(f"{one}."))
 
 
 def sided(group: Group, told: Told) -> str:

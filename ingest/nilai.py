@@ -31,10 +31,26 @@ PERIOD = re.compile(r"\s*(?:-|–|—|s/d|s\.?\s?d\.?|sd|sampai(?: dengan)?|hing
 FROM = re.compile(r"\d\s*(?:tahun|bulan)?" + PERIOD.pattern + r"$")
 UP_TO = re.compile(PERIOD.pattern + r"\d")
 RANGE = re.compile(r"\b(20\d\d)" + PERIOD.pattern + r"(?:tahun |thn |ta )?(20\d\d|\d\d)\b(?![./-]?\d)")
+MONTH_RANGE = re.compile(  # "Januari 2027 - Desember 2029", which is no number of whole years
+    r"\b(20\d\d)"
+    + PERIOD.pattern
+    + r"(?:awal|akhir|jan|feb|peb|mar|apr|mei|may|jun|jul|ag|aug|sep|okt|oct|nov|nop|des|"
+    r"dec)[a-z]*\.?\s+(20\d\d)\b"
+)
 YEAR = re.compile(r"(?<![\d.,])(20[0-6]\d)(?![\d]|[.,]\d)")
-NUMBERED = re.compile(r"\S+/\S+/20\d\d\b")  # the number of a letter: "119/12/KSD/2026"
+NUMBERED = re.compile(  # the number of a letter: "119/12/KSD/2026", but not "2026/2027/2028"
+    r"(?<!\S)(?!\(?20\d\d(?:/20\d\d)+(?![\d/]))\S+/\S+/20\d\d\b"
+)
+BESIDE_YEARS = frozenset(
+    "tahun thn th ta t a apbd apbdp s d sd sampai dengan hingga dan mulai awal akhir semester triwulan tw q i ii iii "
+    "iv to until and from year years".split()
+)
+BUDGET_YEAR = re.compile(r"\b(20\d\d)/(\d\d)\b(?![/.-]?\d)")  # "2026/27"
 DAY = re.compile(r"\b(\d{1,2})\s*(?:[./-]|\s)\s*(\d{1,2}|[a-z]{3,9})\.?\s*(?:[./,-]|\s)\s*(\d{4}|\d{2})\b")
 MONTH_YEAR = re.compile(r"([a-z]{3,9})\.?\s*[-/ ]\s*(20\d\d)")
+MINUTES = re.compile(r"\bbak?\b|berita acara")
+DECREE = re.compile(r"\bsk\b|\bkep(?:utusan|gub|bup|wal(?:i ?kota)?)?\b")
+ACT_NUMBER = re.compile(r"\d\s*/|\bno(?:mor)?\b|\btahun\b|\d\.\d")
 ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
 AMOUNT = re.compile(r"\d[\d.,]*")
 UNITS = (
@@ -107,11 +123,22 @@ def years(value: Value) -> tuple[int, ...]:
         return ()
     text = NUMBERED.sub(" ", plain(value))
     found: set[int] = set()
-    for match in RANGE.finditer(text):
+    for match in (*RANGE.finditer(text), *MONTH_RANGE.finditer(text)):
         low, high = int(match[1]), int(match[2]) if len(match[2]) == 4 else 2000 + int(match[2])
         found.update(range(low, high + 1) if low <= high <= low + 30 else ())
     found.update(int(year) for year in YEAR.findall(text))
+    found.update(
+        int(year) + 1 for year, next_one in BUDGET_YEAR.findall(text) if (int(year) + 1) % 100 == int(next_one)
+    )
     return tuple(sorted(found))
+
+
+def is_years(value: Value) -> bool:
+    """Whether a cell holds years and nothing beside: "TA 2026-2028" but not "50 unit pada 2026"."""
+    words = re.findall(r"[^\W\d_]+", plain(value)) if isinstance(value, str) else []
+    numbers = re.findall(r"\d+", plain(value)) if isinstance(value, str) else []
+    beside = [word for word in words if word not in BESIDE_YEARS and not month_of(word)]
+    return bool(years(value)) and not beside and all(len(n) in (2, 4) or n in "1234" for n in numbers)
 
 
 def months(value: Value, unit: float = 0) -> int | None:
@@ -254,6 +281,16 @@ def month_of(word: str) -> int:
 def is_numbered(value: Value) -> bool:
     """Whether a cell holds a number beside a date: that of minutes or of a decree."""
     return isinstance(value, int | str) and re.search(r"\d", ISO.sub(" ", DAY.sub(" ", plain(value)))) is not None
+
+
+def is_minutes(value: Value) -> bool:
+    """Whether a cell holds the number of minutes, and calls them so: "BA No. 119/12/KSD/2026"."""
+    return is_numbered(value) and bool(MINUTES.search(plain(value)) and ACT_NUMBER.search(plain(value)))
+
+
+def is_decree(value: Value) -> bool:
+    """The same of a decree: "SK Bupati No. 188/3/2026"."""
+    return is_numbered(value) and bool(DECREE.search(plain(value)) and ACT_NUMBER.search(plain(value)))
 
 
 def iso_date(value: Value) -> str:

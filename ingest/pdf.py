@@ -6,6 +6,7 @@ import logging
 import struct
 import zlib
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from pypdf import PageObject, PdfReader
@@ -13,6 +14,7 @@ from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError
 
 from corpus.errors import DamagedFile, EmptyFile, EncryptedFile
 from corpus.models import Page
+from ingest.operators import read_at_once
 from ingest.workers import worker_pool
 
 # What pypdf raises on a broken file, beside its own errors.
@@ -76,16 +78,23 @@ def read_page(page: PageObject, number: int) -> Page:
     """One page. An OCR layer is read by place on the page: its own order is the order of recognition."""
     layered = has_page_picture(page)
     try:
-        text = page.extract_text(extraction_mode="layout") if layered else page.extract_text()
-        if layered and (not text.strip() or _ran_together(text)):
-            text = page.extract_text()
+        text = page.extract_text(extraction_mode="layout") if layered else ""
+        if not layered or not text.strip() or _ran_together(text):
+            with read_at_once(page):
+                text = page.extract_text()
     except READ_ERRORS:
         text = ""
     return Page(number, text, ocr_layer=layered and bool(text.strip()))
 
 
+@lru_cache(maxsize=1)
+def _opened(path: str) -> PdfReader:
+    """The one file of a worker, opened once: to find all its pages takes as long as to read some."""
+    return open_pdf(Path(path))
+
+
 def _read_range(path: str, first: int, last: int) -> list[Page]:
-    reader = open_pdf(Path(path))
+    reader = _opened(path)
     return [read_page(reader.pages[index], index + 1) for index in range(first, last)]
 
 

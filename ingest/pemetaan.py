@@ -13,7 +13,7 @@ from ingest.isi import Column, Content, understand_columns
 from ingest.judul import Told, is_fiction, region_of, spaced, told_by, year_of
 from ingest.kepala import Grid, Table, find_tables, is_numbering
 from ingest.kolom import ColumnNames, header_key
-from ingest.maprows import SHORT, RowReader
+from ingest.maprows import ONES, SHORT, RowReader
 from ingest.petak import CellReader
 from ingest.pilihan import Affairs
 from ingest.sheet import Sheet, Value, Workbook
@@ -124,7 +124,7 @@ class _Reader:
     def _columns(self, table: Table) -> list[Column]:
         """Its columns as understood."""
         grid = table.grid
-        body = [row for place, row in enumerate(table.body) if place > 2 or not is_numbering(grid.own(row))]
+        body = [row for place, row in enumerate(table.body) if not _is_counted(grid, row, place)]
         full = [row for row in body if grid.sizes[row] > 2] or [row for row in body if grid.sizes[row]]
         contents = {}
         for index, _ in table.headers:
@@ -159,6 +159,12 @@ class _Reader:
             some = "; ".join(f"“{text[:60]}”" for text in list(several)[:SHOWN])
             found.append(f"Sel yang menyebut lebih dari satu urusan dicatat pada urusan yang pertama: {some}.")
         return found
+
+
+def _is_counted(grid: Grid, row: int, place: int) -> bool:
+    """Whether a row numbers the columns."""
+    own = grid.own(row) if grid.sizes[row] > 2 else []
+    return bool(own) and (place < 3 or own[0][1].casefold() in ONES) and is_numbering(own)
 
 
 def _is_second(table: Table) -> bool:

@@ -16,6 +16,7 @@ from ingest.nilai import (
     is_cross,
     is_dash,
     is_tick,
+    is_years,
     iso_date,
     money,
     month_ends,
@@ -24,8 +25,8 @@ from ingest.nilai import (
     reference,
     years,
 )
-from ingest.pilihan import Affairs, initiative, kind, priority, status
-from ingest.sheet import Value
+from ingest.pilihan import Affairs, initiative, kind, priority, spelled, status
+from ingest.sheet import Value, shown
 
 Found = tuple[tuple[str, object], ...]  # (field, value); "?field" counts only where no column of its own says it
 PLANS = (("rpjmd", re.compile(r"rpjmd|renstra|rpjpd")), ("rkpd", re.compile(r"rkpd|renja")))
@@ -35,6 +36,10 @@ CHOICES: Mapping[str, Callable[[Value], object]] = {
 }  # fmt: skip
 WITNESSED = frozenset(("dianggarkan", "studi_kelayakan"))  # flags that the name of a document affirms: "APBD 2026"
 DENIALS = frozenset("0 tidak tdk t belum no × ✗ ✘ ❌ ✕".split())
+AGREED = re.compile(  # columns of years that tell how long an agreement is to run
+    r"\bperiode\b(?! pelaksanaan)|\bmasa\b|\bberlaku|\bmulai\b.*\b(?:selesai|sampai|akhir)|\b(?:period|term)\b",
+    re.IGNORECASE,
+)
 PARTS = re.compile(r"\s*(?:[;\n]|,(?!\d)|(?<=[a-z\d])\s*/\s*(?=r)|\bdan\b|&|\+)\s*", re.IGNORECASE)
 
 
@@ -79,17 +84,17 @@ class CellReader:
         if column.label:
             return self._ticked(column, value)
         if name in CHOICES:
-            return ((name, CHOICES[name](value)),)
+            return ((name, chosen(CHOICES[name], value)),)
         match name:
             case "urusan":
                 return (("urusan", self._affair(text)),)
             case "tahun" | "tahun_mulai" | "tahun_akhir":
-                return _time(name, value)
+                return _time(column, value)
             case "jangka_waktu":
                 span = years(value)
                 return ((name, months(value, column.unit)), ("?tahun", span if len(span) > 1 else ()))
             case "prioritas":
-                level = priority(value)
+                level = chosen(priority, value)
                 return ((name, level), ("?peringkat", None if level else integer(value)))
             case "peringkat":
                 rank = integer(value)
@@ -130,21 +135,31 @@ class CellReader:
         if KOLOM_BY_NAME[column.field].shape == "flag":
             return ((column.field, column.label == "ya"),)
         flags = {"rpjmd": "di_rpjmd", "rkpd": "di_rkpd", "dprd": "disetujui_dprd"}
-        if column.field in flags:
+        if column.field in flags and column.label in ("ya", "tidak"):
             return ((f"?{flags[column.field]}", column.label == "ya"),)
-        return ((column.field, column.label),)
+        partner = shown(value) if column.holds_partners and not is_tick(value) else ""
+        return ((column.field, column.label), ("mitra", partner))
 
 
-def _time(name: str, value: Value) -> Found:
-    """Years, and the ends of a period that stand in two columns."""
-    found = years(value) or _year_of_date(value)
-    if name == "tahun":
-        period = isinstance(value, str) and len(all_dates(value)) == 2
-        return (("tahun", found), ("?jangka_waktu", months(value) if period else None))
+def _time(column: Column, value: Value) -> Found:
+    """Years, and the ends of a period that stand in two columns; the length of one that is to be agreed on."""
+    name, found = column.field, years(value) or _year_of_date(value)
+    if name == "tahun" or (len(found) > 1 and not iso_date(value)):
+        return (("tahun", found), ("?jangka_waktu", _length(column, value, found)))
     edge = found[:1] if name == "tahun_mulai" else found[-1:]
     ends = month_ends(value) if isinstance(value, str) else None
     day = ends[name == "tahun_akhir"].isoformat() if ends else iso_date(value)
     return ((f"_{name}", edge), (f"_{name}_tanggal", day))
+
+
+def _length(column: Column, value: Value, found: tuple[int, ...]) -> int | None:
+    """The months of a period that is to be agreed on: a range of years, or one year alone beside ranges of them."""
+    if isinstance(value, str) and len(all_dates(value)) == 2:
+        return months(value)
+    if not AGREED.search(column.header):
+        return None
+    alone = len(found) == 1 and is_years(value) and re.search(r"\bperiod", column.header, re.IGNORECASE)
+    return round(column.unit) or None if alone else months(value)
 
 
 def _plans(text: str) -> Found:
@@ -165,6 +180,12 @@ def _plans(text: str) -> Found:
 def _year_of_date(value: Value) -> tuple[int, ...]:
     day = iso_date(value)
     return (int(day[:4]),) if day else ()
+
+
+def chosen(choice: Callable[[Value], object], value: Value) -> object:
+    """What a cell chooses, a letter wrong or not."""
+    mended = spelled(value) if isinstance(value, str) else ""
+    return (choice(mended) if mended else "") or choice(value)
 
 
 def is_mark(text: str) -> bool:

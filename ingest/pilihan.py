@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from corpus.urusan import DaftarUrusan, Urusan
 from ingest.nilai import integer, plain
@@ -39,14 +40,14 @@ CODES = re.compile(r"\bksd?(?:d|pk|pl|ll)\b|\bksad\b")
 MANDATORY = re.compile(r"\bwajib\b|\bksdd[- ]w\b|mandatory|obligatory|compulsory")
 VOLUNTARY = re.compile(r"\bsukarela\b|\bksdd[- ]s\b|voluntary")
 LEVELS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("rendah", re.compile(r"(?:(?:sangat )?rendah|kurang|low|r|iii|p ?3|c|3|\*|★|prioritas (?:3|iii|"
+    ("rendah", re.compile(r"(?:(?:sangat )?rendah|kurang|low|lo|rdh|rndh|rd|r|iii|p ?3|c|3|\*|★|prioritas (?:3|iii|"
                           r"ketiga|rendah))")),
     ("sedang", re.compile(
-        r"(?:sedang|menengah|cukup(?: tinggi)?|medium|moderate|normal|biasa|s|m|ii|p ?2|b|2|\*\*|★★|"
-        r"prioritas (?:2|ii|kedua|sedang))")),
+        r"(?:sedang|menengah|cukup(?: tinggi)?|medium|med|mid|moderate|normal|biasa|sdg|sdng|sd|mngh|s|m|ii|p ?2|b|2|"
+        r"\*\*|★★|prioritas (?:2|ii|kedua|sedang))")),
     ("tinggi", re.compile(
-        r"(?:(?:sangat )?tinggi|tertinggi|utama|mendesak|urgent|segera|high|very high|top|t|st|h|i|p ?1|a|1|"
-        r"\*\*\*+|★★★+|"
+        r"(?:(?:sangat )?tinggi|tertinggi|utama|mendesak|urgent|segera|high|very high|hi|top|tgi|tggi|tngi|tg|t|st|h|i|"
+        r"p ?1|a|1|\*\*\*+|★★★+|"
         r"prioritas (?:1|i|utama|pertama|tinggi)|sangat (?:penting|prioritas))")),
 )  # fmt: skip
 STATES: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -72,7 +73,7 @@ OFFICE = re.compile(
     r"bapenda|bpbd|"
     r"bpkad|bkad|bkd|bkpsdm|bkpp|satpol|satuan polisi|rsud|rumah sakit umum|puskesmas|kecamatan|camat|kelurahan|"
     r"upt|uptd|"
-    r"dis[a-z]{3,}|dp\w+|dkp|dlh|dpupr|pupr|dpmptsp|dpmd|kesbangpol|bakesbangpol|kominfo|sekda|office|agency|"
+    r"dis[a-z]{3,}|din(?:kes|sos|hub|dik|pora|par|tan|peri|as)[a-z]*|dp\w+|dkp|dlh|dpupr|pupr|dpmptsp|dpmd|kesbangpol|bakesbangpol|kominfo|sekda|office|agency|"
     r"department|"
     r"asisten|opd|perangkat daerah)\b"
 )
@@ -89,6 +90,10 @@ GENERIC = frozenset(
     "rekap program kegiatan dan potensi wajib pilihan".split()
 )
 WORDS = re.compile(r"[^\W_]+")
+SPELLED = (  # words of choices that may have a letter wrong; none that is near to a word of another sense
+    "wajib sukarela sinergi ketiga swasta kementerian kementrian tinggi sedang rendah menengah mendesak usulan "
+    "diusulkan dibahas pembahasan ditetapkan berjalan selesai ditunda dibatalkan"
+)
 KODE = re.compile(r"\s*([123])[.,](\d\d)\b")
 KODE_RANGE = {"1": range(1, 7), "2": range(7, 25), "3": range(25, 33)}
 
@@ -144,6 +149,20 @@ def status(value: Value) -> str:
     text = re.sub(r"selesai (?=di|pem)", "", DENIED.sub(" ", text))
     places = [(found.start(), name) for name, pattern in STATES if (found := pattern.search(text))]
     return min(places)[1] if places else ""
+
+
+def spelled(value: Value) -> str:
+    """A cell with the words of choices spelled right: "KSDD wjib" -> "ksdd wajib"; "" where nothing is to be mended."""
+    text = plain(value)
+    if not 4 <= len(text) <= 60:
+        return ""
+    mended = WORDS.sub(lambda word: _spelling().find(word[0]) or word[0], text)
+    return mended if mended != text else ""
+
+
+@cache
+def _spelling() -> NearWords:
+    return NearWords(SPELLED.split(), least=4)
 
 
 def initiative(value: Value) -> str:

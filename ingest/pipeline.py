@@ -127,7 +127,7 @@ def understand(
         reading = read(path, settings or Settings(workers=1), progress, scanning)
         item = how_read(parse(reading.pages, shown), reading.pages)
         if kind_of(path) == "pdf":
-            item = with_tables(item, path, settings.workers if settings else 1)
+            item = with_tables(item, path)
         return replace(item, warnings=(*item.warnings, *reading.notes))
     except FileProblem as problem:
         raise (problem.renamed(shown) if problem.name == path.name else problem) from problem

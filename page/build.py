@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 import gradio as gr
 
 from corpus.errors import TanyaError
+from corpus.models import Jawaban
 from page import panel
 from page.chat import Turn, history, messages
 from page.intake import Intake
@@ -56,7 +57,7 @@ class Handlers:
             return
         yield messages(turns, question), gr.skip(), "", "", gr.skip(), gr.skip()
         try:
-            answer = self.service.answer(question[:MAX_QUESTION], history(turns))
+            answer = yield from self._answer(question, turns)
             turns = (*turns, Turn(question, answer))
             source = self.source(turns, len(turns) - 1, 1) if answer.citations else panel.NO_SOURCE
         except TanyaError as error:
@@ -66,6 +67,14 @@ class Handlers:
             yield messages(turns), gr.skip(), question, panel.notice_html(UNEXPECTED), gr.skip(), gr.skip()
         else:
             yield messages(turns), turns, "", "", source, panel.copies_html(turns)
+
+    def _answer(self, question: str, turns: Turns) -> Generator[tuple[Any, ...], None, Jawaban]:
+        """The answer; while a language model writes it, what is there is shown."""
+        for answer in self.service.answers(question[:MAX_QUESTION], history(turns)):
+            if isinstance(answer, Jawaban):
+                return answer
+            yield messages(turns, question, answer), *(gr.skip(),) * 5
+        raise AssertionError("an answer always comes")
 
     def source(self, turns: Turns, turn: int, number: int) -> str:
         """The Sumber panel for a citation; the empty panel where there is no such one."""

@@ -27,12 +27,16 @@ class Turn:
     answer: Jawaban
 
 
-def messages(turns: Sequence[Turn], pending: str = "") -> list[Message]:
+WRITING = "_Sedang ditulis …_"
+
+
+def messages(turns: Sequence[Turn], pending: str = "", growing: str | None = None) -> list[Message]:
     """The chat as Gradio wants it.
 
     Args:
         turns: what was asked and answered.
         pending: a question that has no answer yet.
+        growing: what is there of its answer while a language model writes; its marks lead nowhere yet.
     """
     shown: list[Message] = []
     for number, turn in enumerate(turns):
@@ -40,6 +44,8 @@ def messages(turns: Sequence[Turn], pending: str = "") -> list[Message]:
         shown.append({"role": "assistant", "content": answer_markdown(number, turn.answer)})
     if pending:
         shown.append({"role": "user", "content": literal(pending)})
+    if growing is not None:
+        shown.append({"role": "assistant", "content": f"{growing}\n\n{WRITING}".strip()})
     return shown
 
 

@@ -17,7 +17,7 @@ from corpus.errors import TanyaError, write_problem
 from export.cells import long_date
 from export.notulen import Butir, Notulen, TindakLanjut, markdown, plain_answer
 from export.notulen_docx import notulen_document
-from page.chat import Turn
+from page.chat import Turn, plain
 from page.panel import notice_html
 from page.service import UNEXPECTED, Service
 
@@ -50,7 +50,7 @@ class Parts:
     facts: tuple[gr.Textbox, ...]
     tasks: gr.Dataframe
     word: gr.Button
-    plain: gr.Button
+    text_file: gr.Button
     download: gr.DownloadButton
     told: gr.HTML
 
@@ -158,9 +158,10 @@ def notes_html(notes: Notulen) -> str:
         )
         left = f"; {len(item.unmarked)} sumber tidak lagi dirujuk" if item.unmarked else ""
         kind = f"{len(item.citations)} sumber{left}" if item.citations else "butir bebas"
+        words = " ".join(plain(item.text).replace("|", " ").split())
         lines.append(
-            f"<li><strong>{escape(item.question or 'Pokok pembahasan')}</strong><p>{escape(item.text[:280])}"
-            f'{"…" if len(item.text) > 280 else ""}</p><p class="catatan">{escape(kind)}</p>{wrong}</li>'
+            f"<li><strong>{escape(item.question or 'Pokok pembahasan')}</strong><p>{escape(words[:280])}"
+            f'{"…" if len(words) > 280 else ""}</p><p class="catatan">{escape(kind)}</p>{wrong}</li>'
         )
     return f'<ol class="notulen">{"".join(lines)}</ol>'
 
@@ -202,11 +203,11 @@ def _parts() -> Parts:
         )  # fmt: skip
         with gr.Row(elem_id="unduh-notulen"):
             word = gr.Button("Unduh .docx", variant="primary", size="sm", scale=0, elem_id="notulen-docx")
-            plain = gr.Button("Unduh .md", size="sm", scale=0, elem_id="notulen-md")
+            text_file = gr.Button("Unduh .md", size="sm", scale=0, elem_id="notulen-md")
         told = gr.HTML("", elem_id="notulen-notis")
         download = gr.DownloadButton("Unduh", elem_id="unduhan-notulen", elem_classes="unduhan")
     return Parts(
-        notes, listed, chosen, text, up, down, drop, save, free, add, facts, tasks, word, plain, download, told
+        notes, listed, chosen, text, up, down, drop, save, free, add, facts, tasks, word, text_file, download, told
     )
 
 
@@ -226,7 +227,7 @@ def _wire(parts: Parts, handlers: NotulenHandlers, turns: gr.State, bridge: Any,
     parts.down.click(lambda notes, at: handlers.move(notes, at, 1), [parts.notes, parts.chosen], shown, **private)
     parts.drop.click(handlers.drop, [parts.notes, parts.chosen], shown, **private)
     inputs = [parts.notes, parts.tasks, *parts.facts]
-    for button, kind in ((parts.word, "docx"), (parts.plain, "md")):
+    for button, kind in ((parts.word, "docx"), (parts.text_file, "md")):
         made = button.click(_writer(handlers, kind), inputs, [parts.download, parts.told], **private)
         made.then(None, js="() => window.tanyaKsd.download('unduhan-notulen')", **private)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,7 @@ from rag.family import Family, family
 
 if TYPE_CHECKING:
     from corpus.vectors import Vectors
+    from rag.written import Stream
 
 log = logging.getLogger(__name__)
 
@@ -39,13 +40,19 @@ class Service:
         settings: as read in main().
         catalog: open; the caller closes it.
         landings: where official texts can be read.
+        writer: a language model that words the answers; None for composed ones alone.
     """
 
-    def __init__(self, settings: Settings, catalog: Catalog, landings: Mapping[str, Landing]) -> None:
+    def __init__(
+        self, settings: Settings, catalog: Catalog, landings: Mapping[str, Landing], writer: Stream | None = None
+    ) -> None:
         self.settings = settings
         self.catalog = catalog
         self.landings = landings
-        self.answerer = Answerer(catalog, None)  # swapped whole: one assignment, so a reader sees the old or the new
+        self.writer = writer
+        self.answerer = Answerer(
+            catalog, None, writer=writer
+        )  # swapped whole: one assignment, so a reader sees the old or the new
         self.status = Status(done=settings.embedder == "none")
         self._pictures = PagePictures()
         self._stop = threading.Event()
@@ -63,7 +70,7 @@ class Service:
 
     def refresh(self) -> None:
         """Documents came in: answer from them by words at once, by meaning when their vectors are there."""
-        self.answerer = Answerer(self.catalog, self.answerer.searcher.vectors)
+        self.answerer = Answerer(self.catalog, self.answerer.searcher.vectors, writer=self.writer)
         if self.settings.embedder == "none":
             return
         with self._starting:
@@ -101,6 +108,10 @@ class Service:
             TanyaError: it can not be answered; the message says why.
         """
         return self.answerer.answer(question, history)
+
+    def answers(self, question: str, history: Sequence[Mapping[str, object]]) -> Iterator[str | Jawaban]:
+        """As `answer`, and before it what a language model has written so far, as Markdown."""
+        return self.answerer.stream(question, history)
 
     def source(self, citation: Sitasi) -> tuple[SourceView, Picture | None]:
         """What the Sumber panel shows of a citation."""
@@ -159,4 +170,4 @@ class Service:
     def _use(self, vectors: Vectors) -> None:
         if self.answerer.searcher.vectors is None:
             vectors.near(["kerja sama daerah"], 1)  # the first search loads model and index: let no one wait for it
-            self.answerer = Answerer(self.catalog, vectors)
+            self.answerer = Answerer(self.catalog, vectors, writer=self.writer)

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from corpus.catalog import Catalog
 from corpus.models import Jawaban, Unit
 from corpus.sitasi import Reference, full_label, resolve
+from corpus.teaching import bodies
 from corpus.words import STOP_ID, is_english, stem, tokens
 from rag.changed import changed_answer
-from rag.compose import WORDS, Statement, compose, statement
+from rag.compose import WORDS, Draft, Statement, compose, statement
 from rag.definitions import Definitions
 from rag.evidence import Evidence, Library
+from rag.features import Candidate
 from rag.glossary import Glossary, learn_abbreviations, load_glossary
 from rag.kewenangan import Matrices, may_ask
 from rag.missing import missing_answer, offer, revoked_note, untold
@@ -24,12 +26,13 @@ from rag.pemetaan import Peta
 from rag.question import Language, Question, content, strip_references, understand
 from rag.refuse import Refusal, judge, refusal_text
 from rag.relations import relation_answer
-from rag.search import Candidate, Hits, Searcher, named_keys
+from rag.search import Hits, Searcher, named_keys
 from rag.unclear import unclear
 from rag.verify import verified
 
 if TYPE_CHECKING:
     from corpus.vectors import Vectors
+    from rag.written import Stream
 
 CLAUSE = re.compile(
     r"[?;]\s*|,\s*(?:dan\s+|lalu\s+|terus\s+|serta\s+|and\s+)?|\s(?:terus|lalu|dan|and)\s"
@@ -67,10 +70,18 @@ class Answerer:
     Args:
         vectors: None for full text alone.
         glossary: read from its file where absent.
+        writer: a language model that words what was found; None for composed answers alone.
     """
 
-    def __init__(self, catalog: Catalog, vectors: Vectors | None, glossary: Glossary | None = None) -> None:
+    def __init__(
+        self,
+        catalog: Catalog,
+        vectors: Vectors | None,
+        glossary: Glossary | None = None,
+        writer: Stream | None = None,
+    ) -> None:
         self.catalog = catalog
+        self.writer = writer
         self.searcher = Searcher(catalog, vectors)
         self._glossary = glossary or load_glossary()
         self.peta = Peta(catalog, self._glossary)
@@ -78,10 +89,10 @@ class Answerer:
 
     def refresh(self) -> None:
         """Learn again what the texts define; after documents came in."""
-        bodies = [body for _, body in self.catalog.bodies()]
+        told = [body for _, body in bodies(self.catalog)]
         self.vocabulary = self.catalog.vocabulary()
         self.definitions = Definitions.read(self.catalog)
-        self.glossary = self._glossary.with_abbreviations({**self.definitions.initials, **learn_abbreviations(bodies)})
+        self.glossary = self._glossary.with_abbreviations({**self.definitions.initials, **learn_abbreviations(told)})
         self._matrices: Matrices | None = None  # read when first asked
 
     def answer(self, text: str, history: Sequence[Mapping[str, object]] = ()) -> Jawaban:
@@ -90,18 +101,31 @@ class Answerer:
         Args:
             history: earlier messages, {"role", "content"}, oldest first.
         """
+        *_, answer = self.stream(text, history)
+        assert isinstance(answer, Jawaban)
+        return answer
+
+    def stream(self, text: str, history: Sequence[Mapping[str, object]] = ()) -> Iterator[str | Jawaban]:
+        """As `answer`, and before it what a language model has written so far, as Markdown."""
+        draft = self._draft(text, history)
+        if self.writer is None or not draft.stated:
+            yield draft.answer
+            return
+        from rag.written import written
+
+        yield from written(self.writer, draft)
+
+    def _draft(self, text: str, history: Sequence[Mapping[str, object]]) -> Draft:
         began = time.perf_counter()
         turn = self.peta.ask(text, history)
         if turn is None:
             return self._from_law(text, self.peta.lawful(history))
-        answer = (
-            self.peta.with_law(turn, self._from_law(turn.law_text or text, history))
-            if turn.law
-            else self.peta.answer(turn)
-        )
-        return replace(answer, elapsed_ms=answer.elapsed_ms | _elapsed(began, 0.0))
+        peta = self.peta
+        asked = turn.law_text or text
+        answer = peta.with_law(turn, self._from_law(asked, history).answer) if turn.law else peta.answer(turn)
+        return Draft(replace(answer, elapsed_ms=answer.elapsed_ms | _elapsed(began, 0.0)))
 
-    def _from_law(self, text: str, history: Sequence[Mapping[str, object]]) -> Jawaban:
+    def _from_law(self, text: str, history: Sequence[Mapping[str, object]]) -> Draft:
         began = time.perf_counter()
         question = understand(text, self.glossary, history, self._corrections(text))
         library = Library(self.catalog, self.catalog.held())
@@ -115,19 +139,20 @@ class Answerer:
             or unclear(question, self.catalog)
         )
         if told is not None:
-            return replace(told, elapsed_ms=_elapsed(began, 0.0), understood=question.whole)
+            return Draft(replace(told, elapsed_ms=_elapsed(began, 0.0), understood=question.whole))
         outcome, searched = self._decide(question, library)
         if isinstance(outcome, Choice):
-            answer = self._compose(question, outcome, library)
-            if answer is not None:
-                return replace(answer, elapsed_ms=_elapsed(began, searched), understood=question.whole)
+            draft = self._compose(question, outcome, library)
+            if draft is not None:
+                timed = replace(draft.answer, elapsed_ms=_elapsed(began, searched), understood=question.whole)
+                return replace(draft, answer=timed)
             outcome = Refusal("tidak_terverifikasi")
         said = f"{refusal_text(outcome, question, library)} {revoked_note(question, library)}".strip()
         answer = Jawaban(
             text, question.language, said, refused=True, reason=outcome.reason, nearby=outcome.nearby,
             understood=question.whole,
         )  # fmt: skip
-        return replace(answer, elapsed_ms=_elapsed(began, searched))
+        return Draft(replace(answer, elapsed_ms=_elapsed(began, searched)))
 
     def _in_charge(self, question: Question, library: Library) -> Jawaban | None:
         """The answer to who is in charge of what, from the matrices; None where the question is another."""
@@ -336,7 +361,7 @@ class Answerer:
 
     # --- saying
 
-    def _compose(self, question: Question, choice: Choice, library: Library) -> Jawaban | None:
+    def _compose(self, question: Question, choice: Choice, library: Library) -> Draft | None:
         language = question.language
         candidates = [s for e in choice.main if (s := statement(e, language))]
         kept = verified(candidates, library)
@@ -348,7 +373,8 @@ class Answerer:
             return None
         pointers = _pointers(choice.related, said, library, language)
         answer, citations = compose(said, language, pointers=pointers)
-        return Jawaban(question.text, language, answer, citations=citations)
+        made = Jawaban(question.text, language, answer, citations=citations)
+        return Draft(made, question.whole, tuple(s.evidence for s in said), tuple(pointers), said[0].lines)
 
     def _corrections(self, text: str) -> dict[str, str]:
         """Wrongly typed words -> words of the library: one letter off, and known nowhere as they stand."""

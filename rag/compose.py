@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.models import Ketentuan, Sitasi
+from corpus.models import Jawaban, Ketentuan, Sitasi
 from rag.evidence import Evidence
 from rag.question import Language
 
@@ -33,6 +33,24 @@ class Statement:
         return sum(
             len(line.split()) for line in self.lines if not re.match(r"\s*(?:[-*]|\d+\.|[a-z]{1,2}\\?\.)\s", line)
         )
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A composed answer, and what a language model may word anew.
+
+    Attributes:
+        asked: the question made whole.
+        stated: provisions that it states; none where it stays as composed.
+        near: provisions that it points to.
+        first: lines of its first statement.
+    """
+
+    answer: Jawaban
+    asked: str = ""
+    stated: tuple[Evidence, ...] = ()
+    near: tuple[Evidence, ...] = ()
+    first: tuple[str, ...] = ()
 
 
 def escape(text: str) -> str:
@@ -117,19 +135,34 @@ def compose(
         The Markdown and its citations; statements on the same provision share a number.
     """
     citations: list[Sitasi] = []
-    blocks = ["\n".join(_marked(item.lines, _number(item.evidence, citations))) for item in statements]
-    if note:
-        blocks.append(f"_{'Catatan' if language == 'id' else 'Note'}: {escape(note)}_")
+    blocks = ["\n".join(_marked(item.lines, number_of(item.evidence, citations))) for item in statements]
+    return closed(blocks, citations, language, note, pointers), tuple(citations)
+
+
+def closed(
+    blocks: Sequence[str],
+    citations: list[Sitasi],
+    language: Language,
+    note: str = "",
+    pointers: Sequence[Evidence] = (),
+) -> str:
+    """Blocks as a whole answer: with the note, what to see as well (numbered on), and the line of labels."""
+    blocks = [*blocks, *([noted(note, language)] if note else [])]
     basis = "; ".join(_labelled(c, language) for c in citations)
     if pointers:
-        marks = [_number(evidence, citations) for evidence in pointers]
+        marks = [number_of(evidence, citations) for evidence in pointers]
         seen = "; ".join(_labelled(c, language) for c in citations if c.n in marks)
         blocks.append(f"{'Lihat juga' if language == 'id' else 'See also'}: {seen}")
     blocks.append(f"{BASIS[language]} {basis}")
-    return "\n\n".join(blocks), tuple(citations)
+    return "\n\n".join(blocks)
 
 
-def _number(evidence: Evidence, citations: list[Sitasi]) -> int:
+def noted(note: str, language: Language) -> str:
+    """A note as it stands in an answer."""
+    return f"_{'Catatan' if language == 'id' else 'Note'}: {escape(note)}_"
+
+
+def number_of(evidence: Evidence, citations: list[Sitasi]) -> int:
     """The number of a provision among the citations; added where it is new."""
     for citation in citations:
         if citation.key == evidence.key and citation.unit == evidence.unit:

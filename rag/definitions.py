@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from corpus.catalog import Catalog
 from corpus.models import Unit
+from corpus.teaching import numbered_items
 from corpus.words import STOP_ID
 
 # "Kerja Sama Daerah dengan Daerah Lain yang selanjutnya disebut KSDD adalah …", "Pemetaan adalah …",
@@ -36,7 +38,7 @@ class Definitions:
     def read(cls, catalog: Catalog) -> Definitions:
         """The definitions of all that a catalogue holds: the numbered items of Pasal 1."""
         places: dict[str, tuple[tuple[str, Unit], ...]] = {}
-        for key, unit, body in catalog.numbered_items("1"):
+        for key, unit, body in numbered_items(catalog, "1"):
             match = TERM.match(body)
             if match:
                 for term in (match["term"], match["bracket"], match["short"]):
@@ -45,6 +47,16 @@ class Definitions:
                         if (key, unit) not in places.get(name, ()):
                             places[name] = (*places.get(name, ()), (key, unit))
         return cls(places, initials_of(places))
+
+    @cached_property
+    def _by_word(self) -> Mapping[str, tuple[str, ...]]:
+        """First word of a term -> the terms: most questions name few words, a large library thousands of terms."""
+        found: dict[str, tuple[str, ...]] = {}
+        for term in self.places:
+            first = re.search(r"\w+", term)
+            if first:
+                found[first[0]] = (*found.get(first[0], ()), term)
+        return found
 
     def spelled(self, text: str) -> str:
         """The text with the initials of terms written out; a small word that only looks like some stays."""
@@ -59,7 +71,8 @@ class Definitions:
         text = self.spelled(text)
         lowered = re.sub(r"[^\w/]+", " ", text.lower())
         found: list[tuple[int, str]] = []
-        for term in sorted(self.places, key=len, reverse=True):
+        said = set(re.findall(r"\w+", lowered))
+        for term in sorted((t for word in said for t in self._by_word.get(word, ())), key=len, reverse=True):
             match = re.search(rf"\b{re.escape(term)}\b", lowered)
             if match:
                 found.append((match.start(), term))

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from corpus.words import english_stem
+
 FILE = Path(__file__).with_name("glossary.toml")
 WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9/'-]*")
 
@@ -32,6 +34,7 @@ class Glossary:
         english: English words that the glossary knows.
         world: phrases that ask about the state of the world.
         kinds: kind of answer -> pattern of its cues, in order.
+        by_stem: English stem -> terms, for other endings of the glossary's English words.
         vague: words that name nothing that an article must hold.
         long_by_short: abbreviation learned from the texts -> its long form.
     """
@@ -45,6 +48,7 @@ class Glossary:
     kinds: tuple[tuple[str, re.Pattern[str]], ...] = ()
     vague: frozenset[str] = frozenset()
     long_by_short: Mapping[str, str] = field(default_factory=dict)
+    by_stem: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     def plain(self, text: str) -> str:
         """The text with chat spelling written out; all else as it is."""
@@ -68,6 +72,26 @@ class Glossary:
                 if meaning := self.meanings.get(phrase):
                     found.append(meaning)
         return list(dict.fromkeys(found))
+
+    def translated(self, text: str) -> str:
+        """Terms that an English text leads to, in its order; names and numbers stay as they are."""
+        words = [word.removesuffix("'s") for word in WORD.findall(text)]
+        found: list[str] = []
+        start = 0
+        while start < len(words):
+            size, meaning = next(
+                ((n, m) for n in (3, 2, 1) if (m := self._meaning(" ".join(words[start : start + n]).lower()))), (1, "")
+            )
+            name = start > 0 and words[start][:1].isupper() or any(c.isdigit() for c in words[start])
+            if meaning or name:
+                found.append(meaning or words[start])
+            start += size
+        return " ".join(dict.fromkeys(found))
+
+    def _meaning(self, phrase: str) -> str:
+        """Terms of an English word or phrase; a word is known by its stem too."""
+        found = self.meanings.get(phrase, "")
+        return found or ("" if " " in phrase else self.by_stem.get(english_stem(phrase), ""))
 
     def learned(self, text: str) -> list[str]:
         """Long forms of the abbreviations in a text, and abbreviations of its long forms, as texts define them."""
@@ -93,6 +117,7 @@ def load_glossary(path: Path = FILE) -> Glossary:
         world=tuple(data["world"]["phrases"]),
         kinds=tuple((kind, re.compile("|".join(patterns))) for kind, patterns in data["kinds"].items()),
         vague=frozenset(data["vague"]["words"]),
+        by_stem={english_stem(w): meaning for w, meaning in reversed(data["english"].items()) if " " not in w},
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from corpus.rows import Held
 from corpus.sitasi import JENIS, Reference
@@ -46,7 +47,7 @@ def named_titles(text: str, held: Iterable[Held]) -> list[Reference]:
         jenis = _jenis(match["jenis"])
         same = [item for item in regulations if _flat(item.jenis) == jenis]
         _one(found, _titled(text[match.end() :], same), match.span())
-    long = [item for item in regulations if len(set(content_stems(item.judul))) >= LONG_TITLE]
+    long = [item for item in regulations if len(set(title_stems(item.judul))) >= LONG_TITLE]
     for match in POINTER.finditer(text):
         _one(found, _starting(_after(text[match.end() :]), long), match.span())
     for match in ENGLISH_NAME.finditer(text):
@@ -54,6 +55,12 @@ def named_titles(text: str, held: Iterable[Held]) -> list[Reference]:
         fit = [i for i in regulations if (i.jenis in kinds if kinds else i.jenis != "UU")]
         _one(found, _english(match["words"], fit), match.span())
     return [Reference(i.jenis, i.nomor.upper(), i.tahun, None, span) for i, span in found.values()]
+
+
+@lru_cache(maxsize=20_000)
+def title_stems(title: str) -> list[str]:
+    """Content stems of a title, which is asked for with every question; not to be changed."""
+    return content_stems(title)
 
 
 def _one(found: dict[str, tuple[Held, tuple[int, int]]], items: list[Held], span: tuple[int, int]) -> None:
@@ -89,7 +96,7 @@ def _titled(text: str, items: list[Held]) -> list[Held]:
 def _starting(words: list[str], items: list[Held]) -> list[Held]:
     """Those whose whole title opens the words; the longest title alone."""
     said = [root for word in words if word not in STOP_ID for root in stem(word)]
-    sizes = {item.key: len(roots) for item in items if said[: len(roots := content_stems(item.judul))] == roots}
+    sizes = {item.key: len(roots) for item in items if said[: len(roots := title_stems(item.judul))] == roots}
     longest = max(sizes.values(), default=0)
     return [item for item in items if longest >= 2 and sizes.get(item.key) == longest]
 
@@ -107,7 +114,7 @@ def _english(said: str, items: list[Held]) -> list[Held]:
             break
         words.extend(LAW_WORDS.get(word, "").split())
     wanted = set(words)
-    titles = {item.key: set(content_stems(item.judul)) for item in items}
+    titles = {item.key: set(title_stems(item.judul)) for item in items}
     return [
         i for i in items if len(wanted) >= 2 and wanted <= titles[i.key] and 3 * len(wanted) >= 2 * len(titles[i.key])
     ]

@@ -238,11 +238,7 @@ def understand(
         "en" if is_english(text if len(tokens(text)) > 3 or not earlier else f"{earlier[-1]} {text}") else "id"
     )
     weights: dict[str, float] = {}
-    sources = ((1.0, focused), (0.6 if focused != bare else 1.0, bare), (0.6, " ".join(glossary.expansions(focused))),
-               (0.4, " ".join(glossary.expansions(bare))), (0.6, strip_references(before)),
-               (0.25, " ".join(glossary.learned(f"{before} {bare}"))),
-               (0.3, " ".join(glossary.expansions(strip_references(before)))))  # fmt: skip
-    for weight, words in sources:
+    for weight, words in _sources(focused, bare, strip_references(before), glossary, language):
         for root in content(words):
             weights.setdefault(root, weight)
     english = {root: 1.0 for root in english_stems(focused)} if language == "en" else {}
@@ -251,11 +247,31 @@ def understand(
     sides = detect_sides(plain, glossary) or (detect_sides(before, glossary) if follows else frozenset())
     return Question(
         text=text, plain=plain, whole=f"{before} {plain}".strip(), core=focused if focused != bare else "",
-        led=" ".join(glossary.expansions(bare)) if language == "en" else "", language=language, english=english,
+        led=glossary.translated(bare) if language == "en" else "", language=language, english=english,
         kind=detect_kind(plain, bool(pasal) and len(own) <= 3, glossary), weights=weights, own=tuple(own),
         regulations=regulations or _before(before, before_it, bool(pasal)), pasal=pasal, sides=sides,
         meanings=glossary.meanings, vague=glossary.vague, follows=follows, focus=detect_focus(plain, glossary),
         context=tuple(_context(answers[-1])) if follows and answers else (), earlier=before_it if follows else (),
+    )  # fmt: skip
+
+
+def _sources(
+    focused: str, bare: str, before: str, glossary: Glossary, language: Language
+) -> tuple[tuple[float, str], ...]:
+    """What a question is searched by, and how much each counts: its own words, what they lead to, the one before it.
+
+    English words are no Indonesian ones: what they lead to stands in their place.
+    """
+    learned = (0.25, " ".join(glossary.learned(f"{before} {bare}")))
+    if language == "en":
+        return (
+            (1.0, glossary.translated(focused)), (0.6, glossary.translated(bare)), (0.4, bare),
+            (0.5, f"{glossary.translated(before)} {before}"), learned,
+        )  # fmt: skip
+    return (
+        (1.0, focused), (0.6 if focused != bare else 1.0, bare), (0.6, " ".join(glossary.expansions(focused))),
+        (0.4, " ".join(glossary.expansions(bare))), (0.6, before), learned,
+        (0.3, " ".join(glossary.expansions(before))),
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from rag.compose import escape
 from rag.evidence import Library
 from rag.question import Question, asked_nouns
 from rag.search import Hits
+from rag.slot import blanks, fills
 
 
 @dataclass(frozen=True)
@@ -42,9 +43,14 @@ def judge(question: Question, hits: Hits, library: Library, vocabulary: Mapping[
     values = evidence_features(question, hits, vocabulary)
     if "world" in question.focus or values["focus"] >= 1:
         return Refusal("tidak_diatur", nearby=near, hard=True)
-    digest = (hits.candidates[0].key, "ringkasan") in library.held
-    fitted = WORDS_ALONE if not hits.best_cosine else WITH_VECTORS if digest else WITHOUT_DIGEST
-    if confidence(values, fitted) < fitted["threshold"]:
+    if not hits.best_cosine:
+        fitted, threshold = WORDS_ALONE, WORDS_ALONE["threshold"]
+    elif not values["bare"]:
+        fitted, threshold = WITH_VECTORS, WITH_VECTORS["threshold"]
+    else:
+        beside = (hits.candidates[0].key, "ringkasan") in library.held
+        fitted, threshold = WITHOUT_DIGEST, BESIDE if beside else WITHOUT_DIGEST["threshold"]
+    if confidence(values, fitted) < threshold:
         far = values["cosine"] < FAR and values["covered"] < 0.3
         return Refusal("tidak_ada_di_dokumen" if far else "tidak_diatur", nearby=() if far else near)
     return None
@@ -55,7 +61,8 @@ def evidence_features(question: Question, hits: Hits, vocabulary: Mapping[str, i
 
     "focus": something is asked for by a word that hardly any article has (a fee), and the provision has not;
     "asked": a noun that is asked for by name is nowhere in the provision; "time": a time is
-    asked for, and none is there.
+    asked for, and none is there; "unfilled": what is asked for (a share, a sum, a span) can not stand there
+    (`rag.slot`); "gap": how far it leads.
     """
     best = hits.candidates[0]
     own = question.english or dict.fromkeys(question.own, 1.0)
@@ -71,16 +78,19 @@ def evidence_features(question: Question, hits: Hits, vocabulary: Mapping[str, i
         TIMED.search(text) or not duration and MOMENT.search(text)
     )
     focus = [f for f in question.focus if f != "world"]
+    blank = blanks(question.plain)
+    bodies = " ".join(f.body for f in best.found.values())
     covered = sum(w for t, w in weights.items() if t in inside) / total
+    if question.english:  # an official text holds what the words lead to, not the words
+        led = {t: w * hits.idf.get(t, 6.0) for t, w in question.weights.items() if t not in question.english}
+        covered = max(covered, sum(w for t, w in led.items() if t in inside) / (sum(led.values()) or 1.0))
     cosine = (hits.best_cosine - 0.8) * 10 if hits.best_cosine else 0.0
     english = float(question.language == "en")
     return {
         "covered": covered,
         "unknown": sum(w for t, w in weights.items() if not vocabulary.get(t)) / total,
         "cosine": cosine,
-        "body": best.features.get("body", 0.0),
         "question": best.features.get("question", 0.0),
-        "short": float(len(own) <= 4),
         "side": best.features.get("side", 0.0),
         "bare": float("ringkasan" not in best.found),
         "vector": best.features.get("vector", 0.0),
@@ -90,11 +100,20 @@ def evidence_features(question: Question, hits: Hits, vocabulary: Mapping[str, i
         ),
         "asked": float(bool(lost)),
         "time": float(timeless),
+        "gap": gap(hits),
+        "unfilled": float(not fills(blank, bodies)),
         "english": english,
         "follows": float(question.follows),
-        "covered_english": covered * english,
         "cosine_english": cosine * english,
     }
+
+
+def gap(hits: Hits) -> float:
+    """How far the best Pasal leads, 0..1: where many are about as near, none may be what is asked for."""
+    best = hits.candidates[0]
+    others = (c for c in hits.candidates if (c.key, c.unit.pasal) != (best.key, best.unit.pasal))
+    other = next(others, None)
+    return min(1.0, (best.score - other.score) / 3) if other else 1.0
 
 
 TIMED = re.compile(
@@ -111,19 +130,19 @@ FAR = 0.6  # cosine feature below which a question is on another subject
 # Fitted by logistic regression on `eval/seen.jsonl` and `eval/calibrate.jsonl`, with vectors and without, signs held
 # to what they mean; "focus" is decided before.
 WITH_VECTORS: Mapping[str, float] = {
-    "bias": -5.77, "covered": 1.58, "unknown": -0.64, "cosine": 5.0, "asked": -0.99, "time": -1.87, "english": 1.34,
-    "follows": 1.95, "shape": 0.67, "threshold": 0.28,
+    "bias": -6.26, "covered": 2.45, "unknown": -0.42, "cosine": 4.93, "asked": -0.47, "english": 1.47,
+    "follows": 1.62, "unfilled": -3.52, "shape": 0.45, "threshold": 0.33,
 }  # fmt: skip
 # A regulation without a digest has no foreseen questions, so its cosines are lower: fitted on questions over those
 # that do not ship.
 WITHOUT_DIGEST: Mapping[str, float] = {
-    "bias": -3.98, "covered": 0.62, "unknown": -0.33, "cosine": 4.43, "short": -0.45, "side": -1.52, "vector": 1.4,
-    "asked": -1.27, "time": -1.41, "english": 3.53, "follows": 4.16, "covered_english": -1.63,
-    "cosine_english": -2.82, "threshold": 0.37,
+    "bias": -3.56, "covered": 0.86, "unknown": -0.63, "cosine": 3.84, "vector": 0.36, "asked": -0.94,
+    "unfilled": -3.62, "english": 1.86, "follows": 3.32, "cosine_english": -0.36, "gap": 1.19, "threshold": 0.38,
 }  # fmt: skip
+BESIDE = 0.5  # the threshold where the regulation has a digest that leaves the provision out: questions lead past it
 WORDS_ALONE: Mapping[str, float] = {
     "bias": -0.7, "covered": 0.55, "unknown": -2.15, "question": 2.6, "side": 1.1, "bare": 0.3, "asked": -1.5,
-    "time": -2.4, "english": 0.5, "follows": 2.25, "threshold": 0.4,
+    "time": -2.4, "unfilled": -2.0, "english": 0.5, "follows": 2.25, "threshold": 0.4,
 }  # fmt: skip
 
 

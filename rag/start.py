@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from corpus.catalog import Catalog
 from corpus.embed import load_embedder
@@ -13,6 +14,9 @@ from corpus.settings import Settings
 from corpus.shelf import add_digests
 from corpus.vectors import Vectors, open_client
 from rag.answer import Answerer
+
+if TYPE_CHECKING:
+    from rag.generate import Writer
 
 
 @contextmanager
@@ -29,9 +33,22 @@ def open_answerer(settings: Settings) -> Iterator[Answerer]:
         chosen = load_embedder(settings.embedder)
         vectors = Vectors(open_client(settings.vectors_path, settings.chroma_url), *chosen) if chosen else None
         try:
-            yield Answerer(catalog, vectors)
+            yield Answerer(catalog, vectors, writer=open_model(settings))
         finally:
             catalog.close()
+
+
+def open_model(settings: Settings) -> Writer | None:
+    """The language model that the settings name; without one nothing of it is imported.
+
+    Raises:
+        TanyaError: it can not be set up.
+    """
+    if not settings.model:
+        return None
+    from rag.generate import open_writer
+
+    return open_writer(settings)
 
 
 def prepare(settings: Settings) -> None:

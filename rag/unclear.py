@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from corpus.catalog import Catalog
 from corpus.models import Jawaban
+from corpus.teaching import foreseen
 from corpus.words import is_english, tokens
 from rag.question import Question
 
@@ -67,7 +68,7 @@ def unclear(question: Question, catalog: Catalog) -> Jawaban | None:
     lowered = question.plain.lower()
     form = next((f for f, (asks, _) in FORMS.items() if asks.search(lowered)), None)
     english = question.language == "en"
-    told = [Foreseen(*row) for row in catalog.foreseen()] if form else []
+    told = [Foreseen(*row) for row in foreseen(catalog)] if form else []
     said, hint = WORDS[question.language]
     chosen = suggestions(told, FORMS[form][1], english) if form else ()
     return Jawaban(

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pypdf import PdfWriter
-from pypdf.generic import DictionaryObject, NameObject, StreamObject
+from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject, StreamObject
 
 from corpus.catalog import Catalog
 from corpus.models import Ketentuan, Unit
@@ -85,8 +85,14 @@ def cell_unit(huruf: str, angka: str, kolom: str | None = None, butir: str | Non
     return Unit("lampiran", huruf=huruf, angka=angka, kolom=kolom, butir=butir)
 
 
-def drawn_pdf(path: Path, pages: Sequence[tuple[str, Sequence[Sequence[str]]]]) -> Path:
-    """A PDF of pages, each a title line and a table whose cells are parted by thin boxes, a line of words a "|"."""
+def drawn_pdf(path: Path, pages: Sequence[tuple[str, Sequence[Sequence[str]]]], stroked: bool = False) -> Path:
+    """A PDF of pages, each a title line and a table whose cells are parted by thin boxes, a line of words a "|".
+
+    Args:
+        path: where it goes.
+        pages: title and rows of each.
+        stroked: lines part the cells instead of boxes.
+    """
     writer = PdfWriter()
     font = DictionaryObject(
         {
@@ -98,7 +104,7 @@ def drawn_pdf(path: Path, pages: Sequence[tuple[str, Sequence[Sequence[str]]]]) 
     for title, rows in pages:
         sheet = writer.add_blank_page(842, 595)
         stream = StreamObject()
-        stream.set_data(_drawing(title, rows).encode("latin-1"))
+        stream.set_data(_drawing(title, rows, stroked).encode("latin-1"))
         sheet[NameObject("/Contents")] = writer._add_object(stream)
         fonts = DictionaryObject({NameObject("/F1"): writer._add_object(font)})
         sheet[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
@@ -106,7 +112,41 @@ def drawn_pdf(path: Path, pages: Sequence[tuple[str, Sequence[Sequence[str]]]]) 
     return path
 
 
-def _drawing(title: str, rows: Sequence[Sequence[str]]) -> str:
+def turned_pdf(path: Path, target: Path, angle: int) -> Path:
+    """The same page, stored lying and turned upright by its angle, as landscape pages often are."""
+    writer = PdfWriter(path)
+    sheet = writer.pages[0]
+    sheet.rotate(angle)
+    sheet.transfer_rotation_to_content()  # it lies now as it was turned
+    sheet.rotate(-angle)
+    writer.write(target)
+    return target
+
+
+def as_form(path: Path, target: Path) -> Path:
+    """The same page, all of it drawn by a form that is half as large as it."""
+    writer = PdfWriter(path)
+    sheet = writer.pages[0]
+    form = StreamObject()
+    contents = sheet.get_contents()
+    form.set_data(b"2 0 0 2 0 0 cm " + (contents.get_data() if contents is not None else b""))
+    for key, value in (
+        ("/Type", NameObject("/XObject")),
+        ("/Subtype", NameObject("/Form")),
+        ("/BBox", ArrayObject(map(FloatObject, (0, 0, 2000, 2000)))),
+        ("/Resources", sheet["/Resources"]),
+    ):
+        form[NameObject(key)] = value
+    drawing = StreamObject()
+    drawing.set_data(b"0.5 0 0 0.5 0 0 cm /Whole Do")
+    sheet[NameObject("/Contents")] = writer._add_object(drawing)
+    forms = DictionaryObject({NameObject("/Whole"): writer._add_object(form)})
+    sheet[NameObject("/Resources")] = DictionaryObject({NameObject("/XObject"): forms})
+    writer.write(target)
+    return target
+
+
+def _drawing(title: str, rows: Sequence[Sequence[str]], stroked: bool) -> str:
     def words(x: float, y: float, text: str) -> str:
         escaped = text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
         return f"BT /F1 9 Tf {x} {y} Td ({escaped}) Tj ET"
@@ -122,6 +162,9 @@ def _drawing(title: str, rows: Sequence[Sequence[str]]) -> str:
         edges.append(top)
     columns = LEFT[: len(rows[0]) + 1] if rows else ()
     if rows:
-        out.extend(f"{columns[0]} {y} {columns[-1] - columns[0]} 0.5 re f" for y in edges)
-        out.extend(f"{x} {edges[-1]} 0.5 {edges[0] - edges[-1]} re f" for x in columns)
+        boxes = [(columns[0], y, columns[-1] - columns[0], 0.5) for y in edges]
+        boxes += [(x, edges[-1], 0.5, edges[0] - edges[-1]) for x in columns]
+        for x, y, width, height in boxes:
+            far_x, far_y = (x + width, y) if width > height else (x, y + height)
+            out.append(f"{x} {y} m {far_x} {far_y} l S" if stroked else f"{x} {y} {width} {height} re f")
     return "\n".join(out)

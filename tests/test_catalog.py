@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -229,3 +230,30 @@ def test_a_unit_knows_its_other_text(catalog: Catalog) -> None:
     assert len(twins) == 2
     assert all(twins[other] == one and pasal[one][0] == pasal[other][0] == "3" for one, other in twins.items())
     assert len({owner for _, owner in pasal.values()}) == 2
+
+
+def test_what_is_held_is_read_anew_when_a_regulation_comes_or_goes(catalog: Catalog) -> None:
+    one = catalog.add(parsed(REGULATION), "a" * 64)
+    first = catalog.held()
+    assert [h.id for h in first] == [one] and catalog.held() == first and catalog.held() is not first
+    other = Catalog(catalog.path)  # another process
+    two = other.add(replace(parsed(REGULATION), nomor="10"), "b" * 64)
+    assert [h.id for h in catalog.held()] == [two, one]
+    other.remove(one)
+    other.close()
+    assert [h.id for h in catalog.held()] == [two]
+    three = catalog.add(replace(parsed(REGULATION), nomor="10"), "c" * 64)
+    assert [(h.id, h.sha256) for h in catalog.held()] == [(three, "c" * 64)]
+
+
+def test_a_large_library_is_searched_by_the_words_that_tell(catalog: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
+    catalog.add(parsed(REGULATION), "a" * 64)
+    terms = content_stems("warga kebun bersama bibit sayur buah")
+    counts = catalog.document_counts(terms)
+    assert catalog._telling(terms) == terms
+    monkeypatch.setattr(module, "MATCHES", 4)
+    chosen = catalog._telling(terms)
+    assert 0 < len(chosen) < len(terms)
+    assert max(counts[t] for t in chosen) <= min(counts[t] for t in terms if t not in chosen)
+    assert catalog.search(terms) and set(catalog.search(terms)) <= set(catalog.search(chosen))
+    assert catalog._telling(["tiada", *terms])[0] == "tiada" and len(catalog._telling(["tiada", *terms])) > 1

@@ -10,7 +10,7 @@ import pytest
 from corpus.models import Unit
 from eval import fit, fitting
 from eval.fitting import Model, Ranking
-from rag.search import Candidate
+from rag.features import Candidate
 
 
 def toys(count: int = 40) -> list[Ranking]:

@@ -156,6 +156,25 @@ def test_meanings_lead_to_words_that_are_searched() -> None:
     assert barren == []
 
 
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("How long is a fisherman's licence valid?", ["nelayan", "izin", "berlaku"]),
+        ("Which committee audits the warehouses?", ["panitia", "pemeriksaan", "gudang"]),  # by their stems
+        ("Does Kota Sejuk pay refunds under PP 12/2098?", ["Kota", "Sejuk", "membayar", "PP", "12/2098"]),
+        ("Who leads the supervisory board?", ["dewan pengawas"]),  # the phrase before its words
+    ],
+)
+def test_english_is_led_to_the_law_in_its_order(text: str, terms: list[str]) -> None:
+    led = GLOSSARY.translated(text)
+    places = [led.find(term) for term in terms]
+    assert -1 not in places and places == sorted(places)
+
+
+def test_english_that_the_glossary_does_not_know_leads_nowhere() -> None:
+    assert GLOSSARY.translated("How many zebras juggle?") == ""
+
+
 def test_slang_spells_no_word_by_itself() -> None:
     again = [key for key, value in GLOSSARY.slang.items() if re.search(rf"\b{re.escape(key)}\b", value)]
     assert again == []

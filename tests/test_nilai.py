@@ -6,7 +6,20 @@ from datetime import date, datetime
 
 import pytest
 
-from ingest.nilai import all_dates, flag, integer, is_dash, is_tick, iso_date, money, months, reference, scale_of, years
+from ingest.nilai import (
+    all_dates,
+    flag,
+    integer,
+    is_dash,
+    is_tick,
+    is_years,
+    iso_date,
+    money,
+    months,
+    reference,
+    scale_of,
+    years,
+)
 from ingest.sheet import Value
 
 MONEY = [
@@ -69,6 +82,7 @@ MONTHS = [
     ("3th", 0, 36),
     ("90 hari", 0, 3),
     ("Tahun 2026", 0, None),
+    ("Maret 2027 - Februari 2029", 0, None),
     ("36", 0, None),
     ("5 (lima) tahun dan dapat diperpanjang", 0, 60),
     ("2026", 0, None),
@@ -109,6 +123,35 @@ YEARS = [
     (True, ()),
     (None, ()),
     ("2026-2999", (2026,)),
+    ("2026/2027/2028", (2026, 2027, 2028)),
+    ("(2026/2027)", (2026, 2027)),
+    ("2026/27", (2026, 2027)),
+    ("Januari 2027 - Desember 2029", (2027, 2028, 2029)),
+    ("Mei 2026 s.d. akhir 2028", (2026, 2027, 2028)),
+    ("2026 - revisi 2029", (2026, 2029)),
+    ("2026/28", (2026,)),
+    ("2026/07/15", (2026,)),
+    ("No. 188/3/2026", ()),
+    ("188/2025/2026", ()),
+]
+ONLY_YEARS = [
+    "2026",
+    2026,
+    "TA 2026-2028",
+    "Triwulan II 2026",
+    "Maret 2026",
+    "2026 sampai dengan 2028",
+    "2026/2027/2028",
+]
+MORE_THAN_YEARS = [
+    "50 unit pada 2026",
+    "100%",
+    "RKPD 2026 hal. 12",
+    "119/12/KSD/2026",
+    "",
+    None,
+    36,
+    "12 dokumen (2026)",
 ]
 FLAGS = [
     ("Ada", True),
@@ -210,6 +253,16 @@ def test_months(value: Value, unit: float, expected: int | None) -> None:
 @pytest.mark.parametrize(("value", "expected"), YEARS)
 def test_years(value: Value, expected: tuple[int, ...]) -> None:
     assert years(value) == expected
+
+
+@pytest.mark.parametrize("value", ONLY_YEARS)
+def test_a_cell_of_years(value: Value) -> None:
+    assert is_years(value)
+
+
+@pytest.mark.parametrize("value", MORE_THAN_YEARS)
+def test_a_cell_of_more_than_years(value: Value) -> None:
+    assert not is_years(value)
 
 
 @pytest.mark.parametrize(("value", "expected"), FLAGS)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import io
+import os
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from corpus.pictures import PagePictures, line_boxes, opened_page
+from corpus import pictures
+from corpus.pictures import PagePictures, line_boxes, opened_page, opened_pdf
 from corpus.runs import SeenLine, find_in_lines, find_quote, letters_of
+from ingest.workers import worker_pool
 
 LAW = (
     "Pasal 7\n(1) Wali kota menyusun daftar panggung\nrakyat setiap musim.\n"
@@ -243,6 +246,20 @@ def test_a_mistake_of_ours_is_not_hidden(tmp_path: Path) -> None:
     path = write_pdf(tmp_path / "a.pdf", LINES)
     with pytest.raises(AttributeError), opened_page(path, 1):
         raise AttributeError
+
+
+def pages_of(path: Path) -> int:
+    with opened_pdf(path) as document:
+        return len(document) if document is not None else 0
+
+
+def test_one_thread_of_a_process_has_pdfium_and_a_new_process_does_not_wait_for_it(tmp_path: Path) -> None:
+    path = write_pdf(tmp_path / "a.pdf", LINES)
+    with opened_pdf(path) as document, worker_pool(1) as pool:
+        assert document is not None and pictures._TURNS[os.getpid()].locked()
+        assert pool.submit(pages_of, path).result(timeout=60) == 1
+    assert not pictures._TURNS[os.getpid()].locked()
+    assert pages_of(path) == 1
 
 
 @pytest.mark.parametrize("number", [0, 2, -1])

@@ -5,7 +5,18 @@ from __future__ import annotations
 import pytest
 
 from corpus.urusan import DaftarUrusan
-from ingest.pilihan import Affairs, NearWords, initiative, is_near, is_office, is_partner, kind, priority, status
+from ingest.pilihan import (
+    Affairs,
+    NearWords,
+    initiative,
+    is_near,
+    is_office,
+    is_partner,
+    kind,
+    priority,
+    spelled,
+    status,
+)
 from ingest.sheet import Value
 
 KINDS = [
@@ -57,6 +68,11 @@ KINDS = [
     ("Daftar kerja sama wajib", "KSDD wajib"),
 ]
 PRIORITIES = [
+    ("sdg", "sedang"),
+    ("tgi", "tinggi"),
+    ("rdh", "rendah"),
+    ("sdm", ""),
+    ("tgl", ""),
     ("Tinggi", "tinggi"),
     ("T", "tinggi"),
     ("1", "tinggi"),
@@ -88,6 +104,22 @@ PRIORITIES = [
     ("Kesehatan", ""),
     (4, ""),
     (1.5, ""),
+]
+SPELLINGS = [
+    ("KSDD wjib", "ksdd wajib"),
+    ("Sinerji", "sinergi"),
+    ("Sukarella", "sukarela"),
+    ("pihak ketga", "pihak ketiga"),
+    ("Tinngi", "tinggi"),
+    ("Usualn", "usulan"),
+    ("KSDPX", ""),
+    ("KSDPK", ""),
+    ("Misal Utara", ""),
+    ("batas", ""),
+    ("energi", ""),
+    ("donor darah", ""),
+    ("", ""),
+    ("Sosial", ""),
 ]
 STATES = [
     ("Usulan", "usulan"),
@@ -176,6 +208,11 @@ def test_kind(value: Value, expected: str) -> None:
 @pytest.mark.parametrize(("value", "expected"), PRIORITIES)
 def test_priority(value: Value, expected: str) -> None:
     assert priority(value) == expected
+
+
+@pytest.mark.parametrize(("value", "expected"), SPELLINGS)
+def test_choices_spelled_wrong_by_a_letter(value: Value, expected: str) -> None:
+    assert spelled(value) == expected
 
 
 @pytest.mark.parametrize(("value", "expected"), STATES)

@@ -12,10 +12,11 @@ from corpus.catalog import Catalog
 from corpus.models import Unit
 from corpus.rows import Found
 from rag.answer import Answerer
+from rag.features import Candidate
 from rag.glossary import load_glossary
 from rag.question import understand
 from rag.refuse import Refusal, confidence, evidence_features, judge, refusal_text
-from rag.search import Candidate, Hits
+from rag.search import Hits
 from tests.factories import ketentuan, peraturan
 from tests.library import answerer_of, catalog_of, library_of, whole_library
 
@@ -163,7 +164,7 @@ def test_confidence_grows_with_the_evidence(name: str) -> None:
     assert 0 < confidence(low) < confidence(low | {name: 1.0}) < 1
 
 
-@pytest.mark.parametrize("name", ["asked", "time", "unknown"])
+@pytest.mark.parametrize("name", ["asked", "unfilled", "unknown"])
 def test_confidence_falls_with_what_is_missing(name: str) -> None:
     low = dict.fromkeys(features("rak", "rak"), 0.0)
     assert confidence(low | {name: 1.0}) < confidence(low)

@@ -14,20 +14,21 @@ from corpus.models import Unit
 from corpus.rows import Found
 from corpus.sitasi import Reference
 from rag.answer import Answerer
-from rag.glossary import load_glossary
-from rag.question import Question, understand
-from rag.search import (
+from rag.features import (
     Candidate,
-    Searcher,
+    beside,
     coverage,
     cue,
     defines,
     likeness,
-    named_keys,
+    next_to_cited,
     saturated,
     score,
     unit_sides,
 )
+from rag.glossary import load_glossary
+from rag.question import Question, understand
+from rag.search import Searcher, named_keys, pasal_first
 from rag.shape import SAID, WANTED
 from rag.weights import load_weights
 from tests.library import PELAMPUNG, SEPEDA, TAMAN, answerer_of, catalog_of, taman, whole_library
@@ -226,6 +227,58 @@ def candidate(unit: Unit, body: str) -> Candidate:
     made = Candidate("a", unit, False)
     made.found["naskah"] = Found(1, 1, unit, False, "", body, 1, (), tuple(body.lower().split()), (), ())
     return made
+
+
+def scored(unit: Unit, score: float, body: str = "rak") -> Candidate:
+    made = candidate(unit, body)
+    made.score = score
+    made.features = {"vector": score, "body": score / 2, "bm25": 0.0}
+    made.votes = int(score)
+    return made
+
+
+def test_a_candidate_is_judged_with_its_pasal_and_its_regulation() -> None:
+    first, second, other = (
+        scored(Unit(pasal="4", ayat="1"), 3.0, "rak buku"),
+        scored(Unit(pasal="4", ayat="2"), 1.0, "lampu"),
+        scored(Unit(pasal="5"), 2.0, "meja"),
+    )
+    beside([first, second, other], {"buku": 1.0, "lampu": 3.0})
+    assert second.features["around"] == 1.0 and other.features["around"] == 0.0
+    assert second.features["pasal_vector"] == 3.0 and other.features["pasal_vector"] == 2.0
+    assert first.features["reg_votes"] == 1.0
+
+
+def test_pages_without_pasal_do_not_speak_for_each_other() -> None:
+    pages = [scored(Unit(), 3.0), scored(Unit(), 1.0)]
+    beside(pages, {"rak": 1.0})
+    assert [p.features["pasal_vector"] for p in pages] == [3.0, 1.0]
+    assert [p.features["around"] for p in pages] == [0.0, 0.0]
+
+
+def test_a_penjelasan_that_ranks_first_follows_its_pasal() -> None:
+    told = scored(Unit(part="penjelasan", pasal="4", ayat="2"), 5.0)
+    ranked = [told, scored(Unit(pasal="9"), 4.0), scored(Unit(pasal="4"), 2.0), scored(Unit(pasal="4", ayat="2"), 1.0)]
+    right = ranked[3]
+    pasal_first(ranked)
+    assert ranked[:2] == [right, told] and right.score == told.score and len(ranked) == 4
+
+
+def test_a_penjelasan_without_its_pasal_stays() -> None:
+    ranked = [scored(Unit(part="penjelasan", pasal="4"), 5.0), scored(Unit(pasal="9"), 4.0)]
+    pasal_first(ranked)
+    assert [c.unit.part for c in ranked] == ["penjelasan", "batang tubuh"]
+    pasal_first([])
+
+
+@pytest.mark.parametrize(("pasal", "near"), [("12", 1.0), ("13", 0.5), ("9", 0.25), (None, 0.0)])
+def test_a_follow_up_stays_near_the_pasal_that_was_cited(answerer: Answerer, pasal: str | None, near: float) -> None:
+    held = answerer.catalog.held()[0]
+    said = [{"role": "user", "content": "Siapa penjaga rak?"},
+            {"role": "assistant", "content": f"{held.label} Pasal 12 ayat (1)"}]  # fmt: skip
+    question = understand("kalau terlambat?", GLOSSARY, said)
+    assert next_to_cited(Unit(pasal=pasal), held, question) == near
+    assert next_to_cited(Unit(pasal=pasal), held, asked("kalau terlambat?")) == 0
 
 
 ITEM = Unit(pasal="1", angka="2")

@@ -20,6 +20,7 @@ from corpus.settings import Settings
 from page.build import Handlers
 from page.chat import Turn
 from page.service import UNEXPECTED, Service
+from rag.generate import Piece
 
 LAW = Peraturan(
     "perda-9-2031.txt", "Perda", "9", 2031, "Panggung Rakyat", pages=1,
@@ -63,6 +64,42 @@ def use_embedder(monkeypatch: pytest.MonkeyPatch, embedder: Embeddings | TanyaEr
         return embedder, "fake"
 
     monkeypatch.setattr(corpus.embed, "load_embedder", load)
+
+
+class Dictated:
+    """A language model that writes as told; counts how often it is asked."""
+
+    def __init__(self, *texts: str) -> None:
+        self.texts = texts
+        self.asked = 0
+
+    def stream(self, system: str, data: str) -> Iterator[Piece]:
+        self.asked += 1
+        yield from (Piece(text) for text in self.texts)
+        yield Piece(end="selesai")
+
+
+def test_what_a_language_model_writes_appears_as_it_passes(home: Path) -> None:
+    catalog = Catalog(home / "katalog.sqlite3")
+    catalog.add(LAW, "0" * 64)
+    writer = Dictated("Daftar panggung rakyat ke-2 disusun ", "wali kota [1].\n", "Wali kota didenda [1].")
+    service = Service(Settings(home=home, embedder="none"), catalog, read_landings(), writer)
+    service.refresh()
+    shown = list(Handlers(service).ask("Apa isi Pasal 2 Perda 9/2031?", ()))
+    said = "Daftar panggung rakyat ke-2 disusun wali kota"
+    assert [[message["content"] for message in row[0]][1:] for row in shown[:3]] == [
+        [], ["_Sedang ditulis …_"], [f"{said} [1].\n\n_Sedang ditulis …_"],
+    ]  # fmt: skip
+    final = shown[-1][0][-1]["content"]
+    assert f"{said} [1](#sumber-0-1" in final and "1 kalimat" in final and "Sedang ditulis" not in final
+    assert "didenda" not in str(shown)
+    assert len(shown) == 4 and writer.asked == 1
+    catalog.close()
+
+
+def test_without_a_language_model_an_answer_comes_at_once(service: Service) -> None:
+    shown = list(Handlers(service).ask("Apa isi Pasal 2 Perda 9/2031?", ()))
+    assert len(shown) == 2 and "Sedang ditulis" not in str(shown)
 
 
 def test_words_answer_before_the_vectors_are_there_and_both_do_after(
@@ -134,7 +171,7 @@ class Broken:
     def __init__(self, error: Exception) -> None:
         self.error = error
 
-    def answer(self, question: str, history: Sequence[Mapping[str, object]]) -> Jawaban:
+    def answers(self, question: str, history: Sequence[Mapping[str, object]]) -> Jawaban:
         raise self.error
 
     def source(self, citation: Sitasi) -> None:

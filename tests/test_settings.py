@@ -46,6 +46,15 @@ GOOD = [
     ("TANYA_MAX_CELLS", "1000", "max_cells", 1000),
     ("TANYA_FETCH_MB", "20", "fetch_mb", 20),
     ("TANYA_FETCH_SECONDS", "60", "fetch_seconds", 60),
+    ("TANYA_MODEL", "ollama:qwen3:4b", "model", "ollama:qwen3:4b"),
+    ("TANYA_MODEL", " openai:gpt-x ", "model", "openai:gpt-x"),
+    ("TANYA_MODEL", "google_genai:gemini-x", "model", "google_genai:gemini-x"),
+    ("TANYA_MODEL", "", "model", ""),
+    ("TANYA_MODEL_URL", "http://127.0.0.1:11434", "model_url", "http://127.0.0.1:11434"),
+    ("TANYA_MODEL_KEY", " kunci ", "model_key", "kunci"),
+    ("TANYA_MODEL_SECONDS", "600", "model_seconds", 600),
+    ("TANYA_MODEL_WAIT_SECONDS", "", "model_wait_seconds", 60),
+    ("TANYA_MODEL_WORDS", "200", "model_words", 200),
 ]
 
 BAD = [
@@ -79,6 +88,14 @@ BAD = [
     ("TANYA_MAX_ARCHIVE_FILES", "100001"),
     ("TANYA_FETCH_MB", "0"),
     ("TANYA_FETCH_SECONDS", "0"),
+    ("TANYA_MODEL", "qwen3"),
+    ("TANYA_MODEL", "ollama:"),
+    ("TANYA_MODEL", "Ollama:qwen3"),
+    ("TANYA_MODEL", "ollama:qwen 3"),
+    ("TANYA_MODEL_URL", "127.0.0.1:11434"),
+    ("TANYA_MODEL_SECONDS", "0"),
+    ("TANYA_MODEL_WAIT_SECONDS", "3601"),
+    ("TANYA_MODEL_WORDS", "19"),
 ]
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pypdfium2 import PdfiumError, PdfPage
 
 from eval.matriks import compare, parsed_cell, read_cells
 from ingest import tables
@@ -10,7 +11,7 @@ from ingest.matrices import Ruled, matrix_provisions
 from ingest.pipeline import understand
 from ingest.tables import OPENS, read_ruled
 from tests.factories import make_pdf, peraturan
-from tests.matrices import HEADS, by_unit, drawn_pdf
+from tests.matrices import HEADS, as_form, by_unit, drawn_pdf, turned_pdf
 
 TITLE = "Z. PEMBAGIAN URUSAN PEMERINTAHAN BIDANG KEBUN"
 FIRST = [HEADS, ("1.", "Bibit", "a. Satu dua|b. Tiga", "Empat", "---"), ("2.", "Alat", "Lima", "", "Enam")]
@@ -43,17 +44,37 @@ def test_a_broken_file_has_no_tables(tmp_path: Path, content: bytes) -> None:
     assert read_ruled(path, [1]) == []
 
 
+def test_a_hyphen_at_the_end_of_a_line_stays(tmp_path: Path) -> None:
+    path = drawn_pdf(tmp_path / "a.pdf", [(TITLE, [HEADS, ("1.", "Bibit", "antar-|Daerah", "Dua", "Tiga")])])
+    assert words_of(read_ruled(path, [1]))[0][1][2] == "antar- Daerah"
+
+
 def test_a_broken_page_leaves_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = drawn_pdf(tmp_path / "a.pdf", [(TITLE, FIRST), ("", SECOND)])
     read = tables._read_page
 
-    def failing(page: object) -> Ruled | None:
-        if getattr(page, "page_number", 0) == 1:
-            raise KeyError("broken")
-        return read(page)
+    def failing(page: PdfPage, number: int) -> Ruled | None:
+        if number == 1:
+            raise PdfiumError("broken")
+        return read(page, number)
 
     monkeypatch.setattr(tables, "_read_page", failing)
     assert [ruled.number for ruled in read_ruled(path, [1, 2])] == [2]
+
+
+@pytest.mark.parametrize("angle", [0, 90, 180, 270])
+def test_a_page_is_read_as_it_is_turned(tmp_path: Path, angle: int) -> None:
+    upright = drawn_pdf(tmp_path / "a.pdf", [(TITLE, FIRST)])
+    assert words_of(read_ruled(turned_pdf(upright, tmp_path / "b.pdf", angle), [1])) == words_of(
+        read_ruled(upright, [1])
+    )
+
+
+def test_lines_in_forms_and_strokes_rule_too(tmp_path: Path) -> None:
+    drawn = drawn_pdf(tmp_path / "a.pdf", [(TITLE, FIRST)])
+    assert words_of(read_ruled(as_form(drawn, tmp_path / "b.pdf"), [1])) == words_of(read_ruled(drawn, [1]))
+    stroked = drawn_pdf(tmp_path / "c.pdf", [(TITLE, FIRST)], stroked=True)
+    assert words_of(read_ruled(stroked, [1])) == words_of(read_ruled(drawn, [1]))
 
 
 def test_a_page_that_is_not_there_is_passed_over(tmp_path: Path) -> None:
