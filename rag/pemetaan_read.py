@@ -43,6 +43,7 @@ ALSO_NOT = re.compile(r"(?:\s(?:dan|and|or|atau|maupun|serta|nor)|,)\s+(?:(?:the
 STRANGER = re.compile(
     r"\b(?:universitas|university|pt|cv|kota|kabupaten|provinsi|yayasan|koperasi|politeknik|institut)\s+$"
 )
+WHAT = re.compile(r"\b(?:what|berapa|siapa|apa|mana)\b")
 YES_NO = re.compile(
     r"^(?:apakah|apa benar|benarkah|does|did|is it true)\b(?! (?:ada|kita|kami|punya|sudah|we|there)\b)"
 )
@@ -84,7 +85,13 @@ def read(said: str, words: Words, store: Store, this_year: int, meant: Callable[
         state.query = replace(query, across=other if other in GROUPS and other != query.group else "")
     state.marks |= {name for name, found in (("compare", compare), ("exists", exists)) if found}
     noun = words.cues["noun"].search(said)
-    if unknown and "name mitra" in state.marks and not noun and query in (Query(), Query(measure="count")):
+    if (
+        unknown
+        and "name mitra" in state.marks
+        and not noun
+        and WHAT.search(said)
+        and query in (Query(), Query(measure="count"))
+    ):
         strange = strange or unknown[0]  # a partner's address
     state.marks -= set() if noun else {"stranger"}
     query = state.query
