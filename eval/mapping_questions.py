@@ -19,6 +19,7 @@ from eval.measure import BadQuestions
 
 MARK = re.compile(r"\[\d+\]|<[^>]*>")
 NUMBER = re.compile(r"(?<![\w.,])-?\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?(?![\d])|(?<![\w.,])-?\d+(?:[.,]\d+)?")
+OF_ROWS = ("tidak_ada_baris", "belum_ada_pemetaan")  # why a question over rows was refused
 MODIFIERS = frozenset({"ordered", "field"})
 ALSO: Mapping[str, str] = MappingProxyType(
     {
@@ -138,9 +139,9 @@ def _loosely(name: str) -> str:
 
 
 def _stated_first(text: str, numbers: Sequence[float]) -> bool:
-    """Whether the first numbers of a text are these, whatever order they stand in."""
+    """Whether the first numbers of a text are these, whatever order they stand in; naught may be a dash."""
     found = [as_numbers(match[0])[0] for match in NUMBER.finditer(text)]
-    return set(numbers) <= set(found[: len(numbers)])
+    return {number for number in numbers if number} <= set(found[: len(numbers)])
 
 
 def _values(expected: Sequence[str], answer: Jawaban) -> str:
@@ -151,9 +152,11 @@ def _values(expected: Sequence[str], answer: Jawaban) -> str:
 
 
 def _top(expected: Sequence[str], answer: Jawaban) -> str:
-    """Each of these is named, in this order."""
+    """Each of these is named, in this order; affairs in English too."""
     text = words_of(answer).lower()
-    places = [text.find(str(value).lower()) for value in expected]
+    english = {item.nama.lower(): item.en.lower() for item in DaftarUrusan.read().items}
+    names = [str(value).lower() for value in expected]
+    places = [max(text.find(name), text.find(english.get(name, name))) for name in names]
     return "" if -1 not in places and places == sorted(places) else f"not named in order: {', '.join(expected)}"
 
 
@@ -169,10 +172,18 @@ def _refused(expected: bool, answer: Jawaban) -> str:
     return "" if answer.refused == expected else "not refused" if expected else "refused"
 
 
+def _law(expected: str, answer: Jawaban) -> str:
+    """The law alone is cited, or the law too."""
+    kinds = {citation.kind for citation in answer.citations}
+    if expected == "only":
+        return "rows are told in an answer of the law" if "pemetaan" in kinds or answer.reason in OF_ROWS else ""
+    return "" if kinds - {"pemetaan"} else "the law is not cited"
+
+
 CHECKS: Mapping[str, Callable[[Any, Jawaban], str]] = MappingProxyType(
     {
         "rows": _rows, "number": _number, "groups": _groups, "values": _values, "top": _top, "empty": _empty,
-        "refused": _refused,
+        "refused": _refused, "law": _law,
     }
 )  # fmt: skip
 

@@ -121,7 +121,8 @@ class Answerer:
         if turn is None:
             return self._from_law(text, self.peta.lawful(history))
         peta = self.peta
-        answer = peta.with_law(turn, self._from_law(text, history).answer) if turn.law else peta.answer(turn)
+        asked = turn.law_text or text
+        answer = peta.with_law(turn, self._from_law(asked, history).answer) if turn.law else peta.answer(turn)
         return Draft(replace(answer, elapsed_ms=answer.elapsed_ms | _elapsed(began, 0.0)))
 
     def _from_law(self, text: str, history: Sequence[Mapping[str, object]]) -> Draft:

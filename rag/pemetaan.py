@@ -18,12 +18,35 @@ from rag.pemetaan_answer import Reply, Teller, answer_of, joined, scope_of
 from rag.pemetaan_asked import Asked
 from rag.pemetaan_names import Store
 from rag.pemetaan_read import read
-from rag.pemetaan_route import BRINGS, ENOUGH, LATER, LONG, SHORT, by_affair, hopeless, may_cooperate, merge, points
+from rag.pemetaan_route import (
+    BRINGS,
+    ENOUGH,
+    LATER,
+    LONG,
+    SHORT,
+    by_affair,
+    changed,
+    hopeless,
+    may_cooperate,
+    merge,
+    points,
+)
 from rag.pemetaan_table import Citations
-from rag.pemetaan_words import Words, load_words, normal
+from rag.pemetaan_words import Words, load_words, normal, whole
 from rag.question import Language, core
 from rag.refuse import TEXTS
 
+HALVES = re.compile(
+    r"[,;?]+\s+(?:(?:dan|lalu|terus|trus|kemudian|serta|and|then|so|also|nah|kalau)\s+)*|"
+    r"\s(?:dan|lalu|terus|trus|kemudian|serta|and)\s+(?=(?:rencana|usulan|yang|yg|mana|which|what|aturan|apa)\b)",
+    re.IGNORECASE,
+)
+ASKS = re.compile(r"\b(?:mana|(?:apa|siapa) saja|berapa|which|how many|list|daftar|tampilkan|sebutkan)\b")
+MOST_OF_HALF = 15  # words
+OPEN_END = re.compile(
+    r"\b(?:belum|tidak|sudah|tanpa|not|without|have|has|lacks?)(?: (?:memiliki|punya|mempunyai|ada|masuk|it|one|any|"
+    r"this|that|have|yet|mana|saja|ya))*$"
+)
 REMEMBERED = 6  # questions before that a follow-up is read in the light of
 
 
@@ -38,6 +61,7 @@ class Turn:
     Attributes:
         asked: as read, with what earlier questions told.
         law: the law is asked too, and answers first.
+        law_text: the part of the text that asks the law; "" for all of it.
         empty: no mapping is held.
     """
 
@@ -46,6 +70,7 @@ class Turn:
     language: Language
     law: bool = False
     empty: bool = False
+    law_text: str = ""
 
 
 class Peta:
@@ -75,7 +100,25 @@ class Peta:
                 asked, language, law = self._turn(part, before, language, words, store, bool(earlier))
                 if asked is not None:
                     break
+        if asked is None and not _named(text):
+            return self._halves(text, words, store)
         return Turn(text, asked, language, law) if asked is not None else None
+
+    def _halves(self, text: str, words: Words, store: Store) -> Turn | None:
+        """A question of two halves, one on the law and one on our plans: "apa syarat X, dan rencana kita mana …"."""
+        for split in HALVES.finditer(text):
+            halves = [text[: split.start()].strip(), text[split.end() :].strip()]
+            said = [normal(self.glossary.plain(half), words) for half in halves]
+            lawful = [words.cues["law"].search(half) is not None for half in said]
+            ours = [_ours(half, words) for half in said]
+            for mine, other in ((1, 0), (0, 1)):
+                if ours[mine] and lawful[other] and not lawful[mine]:
+                    asked, language, _ = self._turn(
+                        _completed(said[mine], said[other], words), None, "id", words, store
+                    )
+                    if asked is not None:
+                        return Turn(text, asked, language, True, law_text=halves[0] if mine else "")
+        return None
 
     def lawful(self, history: Sequence[Mapping[str, object]]) -> Sequence[Mapping[str, object]]:
         """What a question about the law may lean on: nothing, where the question before it was about rows alone."""
@@ -155,6 +198,9 @@ class Peta:
         ).items():
             said = re.sub(rf"\b{wrong}\b", right, said)
         asked = read(said, words, store, self.today().year, lambda w: self._meant(w, words, store))
+        turned = changed(before, said, words) if before is not None else None
+        if turned is not None:
+            return turned, language, False
         own: Language = "en" if _english(text, words) else "id"
         law = words.cues["law"].search(said) is not None
         if before is not None and self._follows(text, said, asked, words, law):
@@ -167,8 +213,10 @@ class Peta:
         if sides or may_cooperate(said, words):
             return (asked if sides else by_affair(asked)), own, True
         score = points(text, said, asked, words)
-        if score < ENOUGH <= score + BRINGS * asked.free[0] and not asked.free[1]:
-            score += BRINGS * len(self._brought(asked))
+        shy = 3 * bool(words.cues["anything"].search(said)) if not words.cues["noun"].search(said) else 0
+        if score < ENOUGH <= score + BRINGS * asked.free[0] + shy and not asked.free[1]:
+            brought = self._brought(asked)
+            score += BRINGS * len(brought) + shy * bool(brought)
         enough = ENOUGH + LATER * (
             later and bool(words.cues["follow"].search(said) or words.cues["back"].search(text.lower()))
         )
@@ -183,6 +231,8 @@ class Peta:
         back = words.cues["back"].search(text.lower()) is not None
         bare = not asked.said and not words.cues["subject"].search(said) and not words.cues["own"].search(said)
         short = len(said.split()) <= SHORT and (back or bare or not words.cues["noun"].search(said))
+        if any(mark.startswith("drop ") for mark in asked.marks):
+            return short
         return short and bool(asked.said or asked.shaped or asked.shown or words.cues["these"].search(said))
 
     def _brought(self, asked: Asked) -> set[str]:
@@ -198,6 +248,18 @@ class Peta:
             return (words.topics[word],)
         led = self.glossary.meanings.get(word, "") if word in self.glossary.english else ""
         return (led,) if led and store.holds(led) else ()
+
+
+def _ours(said: str, words: Words) -> bool:
+    """Whether a half asks for plans of ours by itself."""
+    cues = (words.cues["noun"], words.cues["person"], ASKS)
+    return all(cue.search(said) for cue in cues) and len(said.split()) <= MOST_OF_HALF
+
+
+def _completed(said: str, other: str, words: Words) -> str:
+    """A half that leans on the other: "yang belum memilikinya" after "studi kelayakan"."""
+    nouns = [m[0] for p in words.flags.values() if (m := whole(p).search(other))]
+    return f"{said} {nouns[0]}" if nouns and OPEN_END.search(said) else said
 
 
 def _asking(text: str, words: Words) -> list[str]:

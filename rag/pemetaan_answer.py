@@ -67,7 +67,8 @@ class Teller:
             result = self.mappings.run(query, ROWS)
         reply = Reply([self._understood(said, query)])
         if result.count == 0 and self.asked.share is None:
-            reply = self._empty(reply, said, result)
+            if not self._one_plan(reply, said, result):
+                reply = self._empty(reply, said, result)
         elif self.asked.share is not None:
             self._share(reply, said, query)
         elif self.asked.sides:
@@ -296,8 +297,12 @@ class Teller:
 
     def _share(self, reply: Reply, said: Sequence[Said], query: Query) -> None:
         start = self.asked.share or 0
-        before = [s for s in said if s.at < start] if any(s.at >= start for s in said) else []
-        part = self.mappings.run(Query(query.filters, "count"), 0)
+        told = [s for s in self.asked.said if s.filter.field not in ("daerah", "peta")]
+        after = merged([s for s in told if s.at >= start])
+        before = merged([s for s in told if s.at < start]) if after else []
+        narrow = {s.filter.field for s in after}
+        filters = [s.filter for s in (*after, *(s for s in before if s.filter.field not in narrow or not after))]
+        part = self.mappings.run(Query((query.filters[0], *(filters or query.filters[1:])), "count"), 0)
         whole = self.mappings.totals((query.filters[0], *(s.filter for s in before)))
         if not whole.count:
             self._empty(reply, said, self.mappings.run(whole.query, 0))
@@ -342,6 +347,23 @@ class Teller:
         reply.blocks.append(table(head, lines))
 
     # --- what is not there
+
+    def _one_plan(self, reply: Reply, said: Sequence[Said], result: Result) -> bool:
+        """Whether "no" is told of one plan that is named: "apakah X sudah masuk RKPD?"; it is shown as it is."""
+        emptied = result.emptied
+        if emptied is None or emptied.field in ("kegiatan", "key") or "name kegiatan" not in self.asked.marks:
+            return False
+        query = Query(tuple(f for f in result.query.filters if f.field in ("kegiatan", "key")))
+        found = self.mappings.run(query, ROWS)
+        told = self.mappings.run(query.without(emptied), ROWS)
+        if not found.count or told.count > ROWS:
+            return False
+        cause = next(s for s in said if s.filter == emptied)
+        words = escape(filter_words(cause, self.affairs, self.language))
+        reply.blocks.append(self._say(f"Tidak: bukan “{words}”.", f"No: not “{words}”."))
+        columns = [n for n in (emptied.field, *self.asked.shown) if n in KOLOM_BY_NAME]
+        reply.blocks.append(row_table(found.rows, list(dict.fromkeys(columns)), self.citations, self.affairs))
+        return True
 
     def _empty(self, reply: Reply, said: Sequence[Said], result: Result) -> Reply:
         reply.refused = "tidak_ada_baris"

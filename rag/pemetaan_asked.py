@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from corpus.query import Query
 from rag.pemetaan_names import Store
@@ -51,7 +51,11 @@ class Asked:
 
 @dataclass
 class Reading:
-    """A question while it is read."""
+    """A question while it is read.
+
+    Attributes:
+        whole: where the whole begins that a share is of, and stands behind its part; -1 elsewhere.
+    """
 
     reader: Reader
     words: Words
@@ -61,8 +65,11 @@ class Reading:
     marks: set[str] = field(default_factory=set)
     shown: list[str] = field(default_factory=list)
     bare_total: bool = False
+    whole: int = -1
 
     def add(self, said: Said, mark: str) -> None:
         """One filter more."""
+        if self.whole >= 0:
+            said = replace(said, at=0 if said.at > self.whole else said.at + len(self.reader.said))
         self.said.append(said)
         self.marks.add(mark)

@@ -23,12 +23,14 @@ NEEDS = re.compile(
 BLANKS = ("pengecualian", "mitra", "lokasi", "pengusul", "tahun", "anggaran", "jangka_waktu", "prioritas", "status",
           "urusan", "jenis", "potensi", "kekuatan", "kelemahan", "peluang", "ancaman", "alasan", "keterangan",
           "berita_acara", "keputusan", "di_rkpd", "di_rpjmd", "sumber_biaya", "kriteria_prakarsa", "dprd", "sub_urusan",
+          "dianggarkan", "studi_kelayakan", "membebani", "berbatasan", "disetujui_dprd",
           "forum", "kebutuhan", "karakteristik", "tanggal", "objek", "rtrw")  # fmt: skip
+SILENT = ("dianggarkan", "studi_kelayakan", "membebani", "berbatasan", "disetujui_dprd")  # blank only as columns
 HAD = ("potensi", "kekuatan", "kelemahan", "peluang", "ancaman", "kriteria_prakarsa", "pengecualian", "alasan",
        "keterangan")  # fmt: skip
 MAY_BE_BLANK = re.compile(
     r"kosong|tanpa|punya|milik|\bada\b|ha[sv]e?\b|pakai|belum|tidak|without|\bno\b|not|blank|empty|unknown|sudah|isi\b|"
-    r"filled|lengkap|cantum|sebut|with\b|mencatat|unstated"
+    r"filled|lengkap|cantum|say|tell|jelas|sebut|with\b|mencatat|unstated"
 )
 LACKS = (
     r"(?:tanpa|without|no|(?:belum|tidak) (?:ada|punya|memiliki|jelas|mencantumkan|menyebut(?:kan)?))\s+"
@@ -38,6 +40,14 @@ HAS = (
     r"(?:(?:sudah )?(?:ada|punya|memiliki|mempunyai|mencantumkan|menyebutkan|memakai|pakai|mencatat)|"
     r"(?:with|has|have)(?: an?)?)(?: (?:alasan|dasar|isi|kolom))?\s+"
 )
+SAYS_NOT = (
+    r"(?:(?:do|does|did)(?: not|n t)|don t|doesn t|never|not|tidak|tak|belum)\s+(?:yet\s+)?(?:say(?:ing)?|state|"
+    r"stating|tell|telling|mention(?:ing)?|menyebut(?:kan)?|mencantumkan|menyatakan|menjelaskan|jelas)\s+"
+    r"(?:(?:whether|if|that|it|they|there|is|are|has|have|apakah|sudah|ada|punya|memiliki|atau|belum|the|an?|any|its|"
+    r"their|kolom|soal|tentang)\s+)*"
+)
+AT_ALL = r"(?:\s+(?:exists?|is there|ada|atau (?:belum|tidak)|or not|tersedia))*"
+COLUMN = r"(?:kolom|column)\s+(?:(?:sudah|apakah|the)\s+)*"
 GIVEN = r"\s+(?:yang |sudah |is |are |telah )*(?:diisi|terisi|filled(?: in)?|lengkap)"
 JOINT = re.compile(
     r"^\s*(?:maupun|dan|atau|serta|or|and|nor|,|/|ataupun)\s*(?:juga |di |ke |dalam |the |in |belum |its |an? )*$"
@@ -135,9 +145,13 @@ def _blank_patterns() -> list[tuple[str, list[re.Pattern[str]], list[re.Pattern[
     words = load_words()
     made = []
     for name in BLANKS:
-        noun = f"(?:{words.flags.get(name, words.fields.get(name, name))})"
+        nouns = [p for p in (words.flags.get(name), words.verbs.get(name)) if p] or [words.fields.get(name, name)]
+        noun = f"(?:{'|'.join(nouns)})"
         unsaid = rf"(?:(?:kolom|column|isi)\s+)?{noun}\s+(?:yang |is |are |masih |itu )*{words.polarity['unsaid']}"
-        blank, filled = [whole(unsaid)], []
+        blank, filled = [whole(rf"{SAYS_NOT}{noun}{AT_ALL}")], list[re.Pattern[str]]()
+        if name in SILENT:
+            unsaid = unsaid.replace(r"(?:(?:kolom|column|isi)\s+)?", COLUMN, 1)
+        blank.append(whole(unsaid))
         if name not in words.flags:
             blank.append(whole(rf"{LACKS}{noun}(?![^\W_]|\s+(?:tinggi|sedang|rendah|\d))"))
             filled.append(whole(f"{noun}{GIVEN}"))

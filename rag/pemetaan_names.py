@@ -19,6 +19,8 @@ from rag.pemetaan_values import Said
 from rag.pemetaan_words import Reader, Words
 
 SHORTEST = 5  # letters of a word that may be mistyped
+TEXTS = ("kekuatan", "kelemahan", "peluang", "ancaman", "potensi", "karakteristik", "kebutuhan", "alasan",
+         "pengecualian", "sub_urusan", "forum", "dprd")  # fmt: skip
 NAMED = ("daerah", "mitra", "lokasi", "pengusul")
 TYPES = frozenset(
     "provinsi kabupaten kota pt cv ud koperasi universitas kementerian yayasan badan lembaga bank perum perusahaan "
@@ -42,8 +44,8 @@ PARTNERED = re.compile(
     r"(?:dengan|bersama|mitra|gandeng|menggandeng|sama|with|partner|dan|and|atau|or|to|ke)\s*(?:pihak |mitra |the )?$"
 )
 EXCEPT = re.compile(
-    r"(?:selain|kecuali|bukan|tidak termasuk|except(?: for)?|other than|excluding|not)\s+"
-    r"(?:(?:dengan|dari|with|the|oleh)\s+)?$"
+    r"(?:selain|kecuali|bukan|di luar|outside|tidak termasuk|except(?: for)?|other than|excluding|not)\s+"
+    r"(?:(?:dengan|dari|with|the|oleh|di|pada|untuk|milik|punya|sama|in|at|from|by|yang|lokasi|mitra|pengusul)\s+)*$"
 )
 
 
@@ -77,6 +79,9 @@ class Store:
         pairs: words that follow each other in a name.
         topics: of the words that say what a row is about.
         parts: of the words of sub-affairs.
+        every_office: that proposes.
+        texts: column -> the stems of its words.
+        plans: two words that follow each other -> the names of plans that have them, as words, and where.
         sources: of funds, longest first.
         dprd: values of the column on the DPRD that say that approval is still needed.
     """
@@ -93,13 +98,17 @@ class Store:
     dprd: tuple[str, ...] = ()
     affairs: DaftarUrusan = field(default_factory=DaftarUrusan.read)
     offices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    every_office: tuple[str, ...] = ()
+    texts: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    plans: Mapping[tuple[str, str], tuple[tuple[tuple[str, ...], int], ...]] = field(default_factory=dict)
 
     @classmethod
     def read(cls, mappings: Mappings, words: Words) -> Store:
         """All that is held now."""
         affairs = DaftarUrusan.read()
         values = {name: mappings.values(name) for name in NAMED}
-        names = _shortened([n for name in NAMED for n in _names(name, values[name])], affairs, words)
+        whole = [n for name in NAMED for n in _names(name, values[name])]
+        names = [*_shortened(whole, affairs, words), *_initials(whole, affairs, words)]
         own = {w for n in names for w in n.words if w.isalpha()}
         said = {w for u in affairs.items for n in (u.nama, u.en, *u.alias) for w in re.findall(r"[a-z]+", n.lower())}
         vocabulary = {w for w in own | said | words.spelling if len(w) >= 5}
@@ -112,7 +121,8 @@ class Store:
             known=frozenset(own | said | words.noise | words.own), stems=mappings.stems(),
             pairs=frozenset(pair for n in names for pair in zip(n.words, n.words[1:], strict=False)),
             topics=mappings.stems(ABOUT), parts=mappings.stems(ABOUT[:1]), affairs=affairs,
-            offices={kode: tuple(o) for kode, o in offices.items()},
+            texts={name: mappings.stems((name,)) for name in TEXTS}, plans=_plans(mappings.values("kegiatan")),
+            every_office=tuple(values["pengusul"]), offices={kode: tuple(o) for kode, o in offices.items()},
             sources=tuple(sorted(mappings.values("sumber_biaya"), key=len, reverse=True)),
             dprd=tuple(v for v in mappings.values("dprd") if NEEDED.search(v) and not UNNEEDED.search(v)),
         )  # fmt: skip
@@ -166,6 +176,7 @@ class Store:
     def take(self, reader: Reader) -> list[Said]:
         """The names that a question says; their words are taken."""
         found: list[Said] = []
+        self._ministries(reader, found)
         words = [(SHORT.get(word, word), start, start + len(word)) for word, start in reader.words()]
         number = 0
         while number < len(words):
@@ -182,13 +193,26 @@ class Store:
             number += longest
         return found
 
+    def _ministries(self, reader: Reader, found: list[Said]) -> None:
+        """Ministries by what they are called for short: "kemenkes", "kemenhub", "kemenaker"."""
+        for match in MINISTRY.finditer(reader.left):
+            names = [n for n in self.names.get("kementerian", ()) if n.field == "mitra"]
+            fit = [n for n in names if any(w.removeprefix("per").startswith(match[1]) for w in n.words[1:])]
+            fit = fit or [n for n in names if match[1] in "".join(n.words[1:])]
+            if fit:
+                stored = tuple(dict.fromkeys(v for n in fit for v in n.stored))
+                op = "not" if EXCEPT.search(reader.said[: match.start()]) else "is"
+                found.append(Said(Filter("mitra", op, stored), fit[0].shown, match.start()))  # type: ignore[arg-type]
+                reader.gone(match.start(), match.end())
+
     def office_of(self, alias: str, affair: Urusan) -> tuple[str, ...]:
         """The offices that an abbreviation names: "dishub"; empty where it names none, or an affair."""
         if alias in OFFICES:
-            return tuple(o for o in self.offices.get(affair.kode, ()) if OFFICES[alias] in o.lower())
+            return tuple(o for o in self.every_office if OFFICES[alias] in o.lower())
         return self.offices.get(affair.kode, ()) if OFFICE_ALIAS.fullmatch(alias) else ()
 
 
+MINISTRY = re.compile(r"(?<![^\W_])kemen((?!ter|tri)[a-z]{3,})(?![^\W_])")
 NEEDED = re.compile(r"\b(?:perlu|butuh|wajib|harus|needed|required|ya)\b", re.IGNORECASE)
 UNNEEDED = re.compile(
     r"\b(?:tidak|tak|tdk|belum) (?:perlu|butuh|wajib|harus)\b|\bnot? (?:needed|required)\b", re.IGNORECASE
@@ -224,6 +248,27 @@ def _shortened(names: Sequence[Name], affairs: DaftarUrusan, known: Words) -> li
         if plain and len(same) == 1 and not affairs.find(" ".join(rest)) and not all(often[w] > 2 for w in rest):
             made.append(Name(name.field, rest, name.stored, name.shown))
     return made
+
+
+def _plans(names: Iterable[str]) -> dict[tuple[str, str], tuple[tuple[tuple[str, ...], int], ...]]:
+    found: dict[tuple[str, str], list[tuple[tuple[str, ...], int]]] = defaultdict(list)
+    for name in names:
+        words = tuple(re.findall(r"[^\W_]+", name.lower()))
+        for place, pair in enumerate(zip(words, words[1:], strict=False)):
+            found[pair].append((words, place))
+    return {pair: tuple(places) for pair, places in found.items()}
+
+
+def _initials(names: Sequence[Name], affairs: DaftarUrusan, known: Words) -> Iterable[Name]:
+    """Names by their first letters: "BPS"; not where that is a word or the name of an affair."""
+    found: dict[tuple[str, str], list[Name]] = defaultdict(list)
+    for name in names:
+        letters = "".join(w[0] for w in name.words if w not in ("dan", "untuk", "bagi", "of", "and"))
+        if name.field in ("mitra", "pengusul") and len(letters) > 2 and name.words[0] not in ("provinsi", "kabupaten"):
+            found[name.field, letters].append(name)
+    for (column, letters), fit in found.items():
+        if letters not in known.noise | known.own and not affairs.find(letters):
+            yield Name(column, (letters,), tuple(v for n in fit for v in n.stored), fit[0].shown)
 
 
 def _by_first(names: Iterable[Name]) -> dict[str, tuple[Name, ...]]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 from corpus.query import Filter, Op, Query
 from corpus.urusan import Urusan
 from corpus.words import stem
 from rag.pemetaan_asked import Asked, Reading
+from rag.pemetaan_columns import take_columns, take_plans
 from rag.pemetaan_flags import needs_dprd, take_flags
 from rag.pemetaan_names import Store
 from rag.pemetaan_shape import (
@@ -23,7 +25,7 @@ from rag.pemetaan_shape import (
     take_order,
 )
 from rag.pemetaan_values import Said, take_money, take_ranks, take_spans, take_years
-from rag.pemetaan_words import GONE, LEVELS, STATES, Reader, Words, whole
+from rag.pemetaan_words import AFTER, GONE, GROUPS, LEVELS, STATES, Reader, Words, whole
 
 SHOWN = ("anggaran", "jangka_waktu", "peringkat", "potensi", "karakteristik", "kebutuhan", "kekuatan", "kelemahan",
          "peluang", "ancaman", "alasan", "pengecualian", "rtrw", "kriteria_prakarsa", "di_rpjmd", "di_rkpd", "dprd",
@@ -37,6 +39,14 @@ OFFICE_AFTER = re.compile(r"\s+(?:s\s+)?(?:offices?|agency|department|service)\b
 PLACED = re.compile(r"(?:lokasi|berlokasi|terletak|bertempat|located)(?: (?:di|in|at))?\s+$")
 AFFIXED = re.compile(r"(?:di|me[nmr]?|ber|ter)\w{4,}")  # a verb: how it is said, hardly what rows hold
 LEAST_TOLD = re.compile(r"\b(?:paling|most)\s+$")  # "paling berhasil": no column tells that
+ALSO_NOT = re.compile(r"(?:\s(?:dan|and|or|atau|maupun|serta|nor)|,)\s+(?:(?:the|dinas|urusan|bidang|juga|yang)\s+)*$")
+STRANGER = re.compile(
+    r"\b(?:universitas|university|pt|cv|kota|kabupaten|provinsi|yayasan|koperasi|politeknik|institut)\s+$"
+)
+WHAT = re.compile(r"\b(?:what|berapa|siapa|apa|mana)\b")
+YES_NO = re.compile(
+    r"^(?:apakah|apa benar|benarkah|does|did|is it true)\b(?! (?:ada|kita|kami|punya|sudah|we|there)\b)"
+)
 SHORTEST = 3  # letters of a word that rows may hold
 
 
@@ -49,6 +59,10 @@ def read(said: str, words: Words, store: Store, this_year: int, meant: Callable[
         meant: word -> the words that rows hold for it; empty where none does.
     """
     state = Reading(Reader(said), words, store)
+    for match in words.rules["drop"].finditer(said):  # "semua prioritas": no longer one of them
+        state.marks |= {f"drop {name.removeprefix('b_')}" for name, found in match.groupdict().items() if found}
+    take_plans(state)
+    take_columns(state)
     _names(state)
     _conditions(state, this_year)
     share, compare = share_from(state), state.reader.take(words.shapes["compare"]) is not None
@@ -63,8 +77,23 @@ def read(said: str, words: Words, store: Store, this_year: int, meant: Callable[
     exists = state.reader.take(words.shapes["exists"]) is not None and not re.search(r"how many|berapa", said)
     _mentioned(state)
     unknown, free, strange = _left(state, meant)
+    _except_all(state)
     sides = sides_of(state) if compare else ""
+    query = state.query
+    if query.group and query.measure == "count" and not (sides or query.across or query.top):
+        other = sides_of(state, together=True)
+        state.query = replace(query, across=other if other in GROUPS and other != query.group else "")
     state.marks |= {name for name, found in (("compare", compare), ("exists", exists)) if found}
+    noun = words.cues["noun"].search(said)
+    if (
+        unknown
+        and "name mitra" in state.marks
+        and not noun
+        and WHAT.search(said)
+        and query in (Query(), Query(measure="count"))
+    ):
+        strange = strange or unknown[0]  # a partner's address
+    state.marks -= set() if noun else {"stranger"}
     query = state.query
     if query.sort and query == Query(sort=query.sort, descending=query.descending, top=query.top):
         state.marks.add("sorted")
@@ -73,6 +102,16 @@ def read(said: str, words: Words, store: Store, this_year: int, meant: Callable[
         tuple(state.said), query, share, sides, exists, tuple(dict.fromkeys(state.shown)), unknown,
         frozenset(state.marks), shaped, state.bare_total, state.reader.left, free, strange,
     )  # fmt: skip
+
+
+def _except_all(state: Reading) -> None:
+    """What is joined to something excluded is excluded too: "selain KSDD dan KSDPK"."""
+    order = sorted(range(len(state.said)), key=lambda n: state.said[n].at)
+    for one, other in zip(order, order[1:], strict=False):
+        before, item = state.said[one], state.said[other]
+        same = before.filter.field == item.filter.field and (before.filter.op, item.filter.op) == ("not", "is")
+        if same and ALSO_NOT.search(state.reader.said[before.at : item.at]):
+            state.said[other] = replace(item, filter=replace(item.filter, op="not"))
 
 
 def _names(state: Reading) -> None:
@@ -99,10 +138,15 @@ def _conditions(state: Reading, this_year: int) -> None:
         state.add(said, "choice")
     for said in needs_dprd(reader, state.store.dprd):
         state.add(said, "flag")
+    for said in take_flags(reader, state.words):
+        item, needed = said.filter, tuple(state.store.dprd)
+        if needed and item == Filter("disetujui_dprd", "is", (False,)):  # asked for and not yet given is not approved
+            said = replace(
+                said, filter=Filter("either", "is", either=(item, Filter("dprd", "is", needed))), label="belum dprd"
+            )
+        state.add(said, "flag")
     for said in _first(state, "prakarsa"):
         state.add(said, "choice")
-    for said in take_flags(reader, state.words):
-        state.add(said, "flag")
     for name, found in (("rank", take_ranks(reader)), ("money", take_money(reader)), ("span", take_spans(reader))):
         for said in found:
             state.add(said, name)
@@ -114,9 +158,29 @@ def _funded(state: Reading) -> Iterable[Said]:
     """Sources of funds: "didanai APBN", "sumber dananya dari pihak ketiga"."""
     cue = state.words.rules["funded"].search(state.reader.left)
     for source in state.store.sources if cue else ():
-        if cue is not None and state.reader.left.startswith(source.lower(), cue.end()):
-            state.reader.gone(cue.start(), cue.end() + len(source))
-            yield Said(Filter("sumber_biaya", "has", (source,)), source, cue.start())
+        found = _budgets(source).match(state.reader.left, cue.end()) if cue is not None else None
+        if cue is not None and found:
+            state.reader.gone(cue.start(), found.end())
+            yield Said(Filter("sumber_biaya", "is", (source,)), source, cue.start())
+            return
+    one = re.compile(r"\W+(apb[nd])\b").match(state.reader.left, cue.end()) if cue is not None else None
+    if cue is not None and one and state.store.sources:
+        state.reader.gone(cue.start(), one.end())
+        yield Said(Filter("sumber_biaya", "has", (one[1].upper(),)), one[1].upper(), cue.start())
+
+
+@lru_cache(maxsize=256)
+def _budgets(source: str) -> re.Pattern[str]:
+    """A source of funds as questions say it: "APBN dan APBD", "the national and the regional budget"."""
+    said = {
+        "apbn": "(?:apbn|nasional budget|national budget|nasional|national)", "mitra": "(?:mitra|partners?)",
+        "apbd": "(?:apbd|(?:regional|local) budget)", "dan": "(?:dan|and|,|\\+|serta|budget and)",
+        "pihak": "(?:pihak|third)", "ketiga": "(?:ketiga|part(?:y|ies))",
+    }  # fmt: skip
+    words = re.findall(r"[^\W_]+", source.lower())
+    return re.compile(
+        r"\W+(?:the |our )?" + r"\W+(?:the |our )?".join(said.get(w, re.escape(w)) for w in words) + AFTER
+    )
 
 
 def _first(state: Reading, *names: str) -> Iterable[Said]:
@@ -179,6 +243,8 @@ def _spelled(text: str, *names: str) -> re.Match[str] | None:
 
 def _mentioned(state: Reading) -> None:
     """Columns that are named without being asked otherwise: they are shown."""
+    if state.reader.take(state.words.cues["when"]):
+        state.shown += ["tahun", "tanggal"]
     for name in SHOWN:
         if state.reader.take_all(state.words.columns[name]):
             state.shown += [name, *ALONG.get(name, ())]
@@ -197,14 +263,17 @@ def _left(state: Reading, meant: Callable[[str], tuple[str, ...]]) -> tuple[tupl
     """
     rules, unknown = state.words.rules, list[str]()
     held, lost, verbs, strange, last = 0, 0, 0, "", -9
+    acts = YES_NO.search(state.reader.said) is not None
     for word, start in state.reader.words():
         if _asks_nothing(word, state.words):
             continue
         values, before = meant(word), state.reader.said[:start]
+        state.marks |= {"stranger"} if not values and STRANGER.search(before) else set()
         next_to = last == start - 1 and state.said[-1].at >= 0
         carries = next_to or rules["carries"].search(before) is not None
         if AFFIXED.fullmatch(word) and stem(word) != (word,) and not carries:
-            verbs, strange = verbs + 1, strange or (word if LEAST_TOLD.search(before) else "")
+            told = acts or LEAST_TOLD.search(before)
+            verbs, strange = verbs + 1, strange or (word if told else "")
             continue
         held, lost = held + bool(values), lost + (not values)
         strange = strange or (word if not carries and rules["head"].search(before) else "")
@@ -233,5 +302,9 @@ def _word(state: Reading, word: str, values: tuple[str, ...], before: str, at: i
         return Said(Filter("lokasi", "has", values or (word,)), word, at)
     rules, store = state.words.rules, state.store
     loose = rules["topic"].search(before) and not store.is_part(values)
+    last = state.said[-1] if state.said else None
+    loose = loose or bool(
+        last and last.filter.field == "any" and last.at >= 0 and last.at + len(last.label) + 1 == len(before)
+    )
     about = bool(values) and not loose and not rules["anywhere"].search(before) and store.about(values)
     return Said(Filter("about" if about else "any", "has", values or (word,)), word, at)

@@ -14,6 +14,10 @@ NUMBERS = ("anggaran", "jangka_waktu")
 SIDES = ("jenis", "tahun", "urusan", "prioritas", "pengusul", "mitra", "status", "daerah", "kelompok", "prakarsa",
          "lokasi", "peta")  # fmt: skip
 DEAR = re.compile(r"mahal|murah|expensive|cheap|costly")
+ORDERED = re.compile(r"\s*,?\s*(?:(?:yang )?(?:lebih )?(?:dulu|dahulu|duluan)|di (?:atas|depan|awal)|first)\b")
+WHOLE = re.compile(
+    r"\b(?:dari|terhadap|dibanding(?:kan)?|di antara|out of|of|among)\s+(?:seluruh|semua|total|keseluruhan|all)\b"
+)
 LONG = re.compile(r"lama|panjang|long|short|singkat|pendek|cepat")
 
 
@@ -24,6 +28,10 @@ def share_from(state: Reading) -> int | None:
         return None
     state.marks.add("share")
     said = state.reader.said
+    if whole := WHOLE.search(said, match.end()):  # "X dari seluruh Y": the part stands first
+        state.said = [replace(s, at=0 if s.at > whole.start() else s.at + len(said)) for s in state.said]
+        state.whole = whole.start()
+        return len(said)
     begin = state.words.cues["subject"].search(said, match.end())
     found = state.words.rules["turn"].search(said, begin.end() if begin else match.end())
     return found.start() if found else 0
@@ -50,6 +58,11 @@ def take_order(state: Reading) -> None:
     if not name and (by := rules["sort_by"].search(state.reader.left, match.start())):
         name = next(n for n in SORTS if by[n])
         state.reader.gone(by.start(), by.end())
+        ends = rules["way"].match(state.reader.left, by.end() + 1) or ends
+        way = ends["way"] if ends else ""
+        if ends:
+            state.reader.gone(by.end(), ends.end())
+            ends = None
     down = bool(rules["down"].search(way)) or (name in NUMBERS and not way)
     if name == "prioritas":
         down = bool(rules["up"].search(way))
@@ -71,6 +84,10 @@ def take_extreme(state: Reading) -> None:
             state.reader.gone(match.start(), match.end())
     state.marks.add("top")
     least = bool(size and size["least"])
+    if size and not ranked and not number and _in_order(state, size):
+        state.query = replace(state.query, sort=_amount_of(size, nouns), descending=not least)
+        state.marks.add("sort")
+        return
     if "sort" in state.marks:
         if size is not None and state.query.sort in (*NUMBERS, "count"):
             state.query = replace(state.query, descending=not least)
@@ -84,6 +101,20 @@ def take_extreme(state: Reading) -> None:
         if name in (grouped, amount):
             state.reader.gone(match.start(), match.end())
     _ranked(state, grouped, amount, least, int(number[0]) if number else None, "peringkat" in names)
+
+
+def _in_order(state: Reading, size: re.Match[str]) -> bool:
+    """Whether an extreme tells the order of all: "cheapest first", "dari yang termahal"."""
+    after = ORDERED.match(state.reader.said, size.end())
+    if after:
+        state.reader.gone(after.start(), after.end())
+    return bool(after or state.words.rules["first_by"].search(state.reader.said[: size.start()]))
+
+
+def _amount_of(size: re.Match[str], nouns: list[tuple[str, re.Match[str]]]) -> str:
+    """The amount that an extreme is of: named, else as the word for it tells."""
+    named = next((n for n, _ in nouns if n in NUMBERS), "")
+    return named or ("anggaran" if DEAR.search(size[0]) else "jangka_waktu" if LONG.search(size[0]) else "anggaran")
 
 
 def _ranked(state: Reading, grouped: str, amount: str, least: bool, top: int | None, rank: bool) -> None:
@@ -110,9 +141,11 @@ def take_measure(state: Reading) -> None:
     nouns = {name: state.words.columns[name].search(left) for name in NUMBERS}
     average, asks = rules["average"].search(left), rules["asks_sum"].search(left)
     name = next((n for n in NUMBERS if nouns[n]), "")
+    if average and not name and re.search(r"\b(?:how long|berapa lama|selama)\b", state.reader.said):
+        name = "jangka_waktu"
     if average:
         state.query = replace(state.query, measure="average", of=name or "anggaran")
-    elif asks and (name == "anggaran" or asks[0] == "how much"):
+    elif asks and (name == "anggaran" or asks[0] == "how much") or _per(state, name, nouns):
         state.query = replace(state.query, measure="sum", of="anggaran")
     else:
         return
@@ -120,6 +153,12 @@ def take_measure(state: Reading) -> None:
     for match in (average, nouns.get(name), asks):
         if match:
             state.reader.gone(match.start(), match.end())
+
+
+def _per(state: Reading, name: str, nouns: dict[str, re.Match[str] | None]) -> bool:
+    """Whether money is asked for by groups: "duit per sumber biaya"."""
+    noun, group = nouns.get(name), state.words.rules["group"].search(state.reader.left)
+    return bool(name == "anggaran" and noun and group and noun.end() < group.start())
 
 
 def take_group(state: Reading) -> None:
@@ -150,6 +189,8 @@ def take_list(state: Reading) -> None:
         name = next(n for n in LISTED if match[n])
         if name == "jenis" and rule in ("list_head", "list_start") and "jenis" in state.marks:
             continue  # "jenis KSDPK" names one
+        if name == "program" and rule in ("list_head", "list_start"):
+            continue  # "program sinergi" is a plan
         state.query = replace(state.query, distinct=name, measure="count" if rule == "list_count" else "rows")
         state.marks.add("list")
         state.reader.gone(match.start(), match.end())
@@ -165,6 +206,8 @@ def take_count(state: Reading) -> None:
     """Counts: "berapa rencana", "how many", "totalnya"."""
     match = state.reader.take(state.words.shapes["count"])
     total = state.reader.take(state.words.shapes["total"])
+    if match and not total and _of_one(state, match):
+        return
     if (match or total) and state.query.measure == "rows" and not state.query.distinct and not state.query.sort:
         state.query = replace(state.query, measure="count")
         state.marks.add("count")
@@ -172,11 +215,24 @@ def take_count(state: Reading) -> None:
     state.bare_total = named and state.query.measure == "count" and not state.query.of
 
 
-def sides_of(state: Reading) -> str:
-    """The field of which two values and more are said; "" where there is none."""
+def _of_one(state: Reading, count: re.Match[str]) -> bool:
+    """Whether "berapa" asks what one plan says ("X berapa lama", "nomor SK X berapa") and not how many there are."""
+    said = state.reader.said
+    named = "name kegiatan" in state.marks or re.search(r"\b(?:nomor|no|tanggal)\b", said) is not None
+    return named and not re.match(state.words.cues["counted"].pattern, said[count.end() - 1 :])
+
+
+def sides_of(state: Reading, together: bool = False) -> str:
+    """The field of which two values and more are said; "" where there is none.
+
+    Args:
+        together: each is said by itself: "KSDD dan KSDPK", not "prioritas tinggi atau sedang".
+    """
     for name in SIDES:
         filters = {s.filter for s in state.said if s.filter.field == name and s.filter.op == "is"}
         values: set[Value] = {v for f in filters for v in f.values}
+        if together and len(filters) < 2:
+            continue
         if len(filters) > 1 or name in ("tahun", "peta", "prioritas") and len(values) > 1:
             return name
     return ""

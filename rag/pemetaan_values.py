@@ -33,7 +33,8 @@ FROM = (
     r"mulai(?: dari)?|tidak kurang dari"
 )
 UNDER = (
-    r"di ?bawah|kurang(?: dari(?:pada)?)?|lebih (?:kecil|rendah|murah|singkat|pendek|sedikit) dari|under|below|"
+    r"(?:tidak|belum) (?:sampai|mencapai|nyampe)|di ?bawah|kurang(?: dari(?:pada)?)?|lebih (?:kecil|rendah|murah|"
+    r"singkat|pendek|sedikit) dari|under|below|"
     r"(?:less|lower|shorter|cheaper) than|<"
 )
 UPTO = (
@@ -58,7 +59,7 @@ AMOUNT = (
 )
 MONEY_NOUN = (
     r"(?:(?:yang|with|dengan|an?|the|ber|nilai|perkiraan|estimated)\s+)*"
-    r"(?:anggaran|biaya|dana|nilai|pagu|budgets?|costs?|senilai|sebesar|worth)?\s*"
+    r"(?:beranggaran|berbiaya|berpagu|anggaran|biaya|dana|nilai|pagu|budgets?|costs?|costing|priced|valued|senilai|sebesar|worth)?\s*"
     r"(?:yang|is|are|of|ber nilai|sebesar|senilai)?\s*"
 )
 MONEY = re.compile(rf"{BEFORE}(?:{MONEY_NOUN})?(?:{HOW})?(?P<amount>{AMOUNT}){AFTER}{TAIL}")
@@ -68,12 +69,19 @@ MONEY_BETWEEN = re.compile(
 )
 SPAN_NOUN = (
     r"(?:(?:yang|with|dengan|an?|ber)\s+)*"
-    r"(?:jangka waktu|durasi|berdurasi|selama|lama(?: kerja sama)?|berlaku|lasting|duration(?: of)?|for|term of)?\s*"
+    r"(?:berjangka(?: waktu)?|berjangka panjang|jangka waktu|durasi|berdurasi|selama|lama(?: kerja sama)?|"
+    r"berlaku|lasting|duration(?: of)?|for|term of)?\s*"
     r"(?:yang|is|are|of)?\s*"
 )
 SPAN = re.compile(
     rf"{BEFORE}{SPAN_NOUN}(?:{HOW})?(?P<number>\d{{1,3}})\s*(?P<unit>tahun|thn|th|bulan|bln|years?|yrs?|months?)"
     rf"{AFTER}(?!\s*(?:19|20)\d\d)(?!\s+(?:lagi|ke depan|terakhir|lalu|mendatang)){TAIL}"
+)
+SPAN_BETWEEN = re.compile(
+    rf"{BEFORE}{SPAN_NOUN}(?:antara|between|dari|from)\s+(?P<low>\d{{1,3}})\s*"
+    r"(?P<low_unit>tahun|bulan|years?|months?)?\s+"
+    rf"(?:dan|sampai(?: dengan)?|hingga|s/d|and|to|-)\s+(?P<high>\d{{1,3}})\s*"
+    rf"(?P<unit>tahun|thn|bulan|bln|years?|months?){AFTER}"
 )
 YEAR = r"(?:19|20)\d\d"
 YEAR_WORD = r"(?:tahun(?: anggaran| rencana| pelaksanaan)?|thn|th|ta|years?|the year)"
@@ -82,7 +90,7 @@ SINCE = (
     r"(?P<after>setelah|sesudah|di ?atas|lewat|after|lebih dari)|(?P<before>sebelum|before|di ?bawah)|"
     r"(?P<upto>sampai(?: dengan)?|hingga|until|up to|paling lambat))\s+"
 )
-AND_YEARS = rf"(?:\s*(?:,|dan|atau|maupun|serta|and|or|/|&|vs|dengan)\s*(?:{YEAR_WORD}\s+)?{YEAR})+"
+AND_YEARS = rf"(?:\s*(?:,|dan|atau|maupun|serta|and|or|/|&|vs|versus|dengan|sama)\s*(?:{YEAR_WORD}\s+)?{YEAR})+"
 TO_YEAR = rf"\s*(?:-|s/d|s\.d\.?|sd|sampai(?: dengan)?|hingga|to|until|through)\s*(?:{YEAR_WORD}\s+)?(?P<end>{YEAR})"
 YEARS = re.compile(
     rf"{BEFORE}(?P<no>(?:selain|kecuali|bukan|except|not|other than)\s+)?(?:{SINCE})?"
@@ -151,6 +159,13 @@ def take_money(reader: Reader) -> list[Said]:
 def take_spans(reader: Reader) -> list[Said]:
     """Durations in months: "lebih dari lima tahun" (as digits) -> at least 61."""
     found = []
+    while match := reader.take(SPAN_BETWEEN):
+        unit = match["unit"]
+        low, high = (
+            int(match[n]) * (12 if u[0] in "ty" else 1) for n, u in (("low", match["low_unit"] or unit), ("high", unit))
+        )
+        found += [Said(Filter("jangka_waktu", "at_least", (low,)), at=match.start())]
+        found += [Said(Filter("jangka_waktu", "at_most", (high,)), at=match.start())]
     while match := reader.take(SPAN):
         months = int(match["number"]) * (12 if match["unit"][0] in "ty" else 1)
         found += [Said(f, at=match.start()) for f in _ends(match, "jangka_waktu", months)]

@@ -11,7 +11,8 @@ from pathlib import Path
 
 GROUPS = ("urusan", "jenis", "mitra", "lokasi", "pengusul", "tahun", "prioritas", "status", "prakarsa", "kelompok",
           "sumber_biaya", "forum", "daerah", "sheet", "di_rkpd", "di_rpjmd", "sub_urusan", "program")  # fmt: skip
-LISTED = ("mitra", "pengusul", "lokasi", "urusan", "jenis", "tahun", "sumber_biaya", "forum", "sub_urusan")
+LISTED = ("program", "mitra", "pengusul", "lokasi", "urusan", "jenis", "tahun", "sumber_biaya", "forum", "sub_urusan")
+DROPS = ("prioritas", "status", "tahun", "jenis", "mitra", "lokasi", "pengusul", "urusan")
 SORTS = ("prioritas", "peringkat", "anggaran", "jangka_waktu", "tahun", "urusan", "mitra", "pengusul", "jenis",
          "status", "tanggal", "lokasi")  # fmt: skip
 LEVELS = {"tinggi": "tinggi", "sedang": "sedang", "menengah": "sedang", "rendah": "rendah", "high": "tinggi",
@@ -85,8 +86,12 @@ def load_words(path: Path = FILE) -> Words:
     text = path.read_text(encoding="utf-8")
     data = tomllib.loads(text)
     excluded = rf"(?P<no>(?:{data['polarity']['except']}) (?:(?:{FILL}) ){{0,2}})?"
+    yet = excluded.replace("(?P<no>(?:", "(?P<no>(?:belum|tidak|tak|not yet|")
+    but = {"status": yet, "prioritas": yet}
     choices = {
-        column: tuple((tuple(value.split("|")), whole(f"{excluded}(?:{p})")) for value, p in rules.items())
+        column: tuple(
+            (tuple(value.split("|")), whole(f"{but.get(column, excluded)}(?:{p})")) for value, p in rules.items()
+        )
         for column, rules in data["choices"].items()
     }
     words = data["words"]
@@ -109,7 +114,7 @@ def load_words(path: Path = FILE) -> Words:
 
 def _filled(pattern: str, data: Mapping[str, Mapping[str, str]]) -> str:
     """A rule with what it is made of: <nouns>, <nouns.listed>, <seconds.groups>, <shapes.most>, <rules.up>, <level>."""
-    sets = {"listed": LISTED, "groups": GROUPS, "sorts": SORTS, "": tuple(data["fields"])}
+    sets = {"listed": LISTED, "drops": DROPS, "groups": GROUPS, "sorts": SORTS, "": tuple(data["fields"])}
 
     def part(match: re.Match[str]) -> str:
         kind, name = match["kind"], match["name"] or ""
@@ -141,6 +146,7 @@ def normal(text: str, known: Words) -> str:
     text = re.sub(r"(?<!\d)[.,]|[.,](?!\d)", lambda m: " , " if m[0] == "," else " ", text)
     text = re.sub(r"[^\w\s.,/<>=-]", " ", text)
     text = re.sub(r"(?<![a-z]k)/(?!\s*l\b)(?<!\d/)(?=[a-z])", " / ", text)
+    text = re.sub(r"\b([a-z]{3,})2\b", lambda m: "rata rata" if m[1] == "rata" else m[1], text)
     text = NYA.sub(lambda m: m[1] or m[2], text)
     text = re.sub(r"\b[a-z]+\b", lambda m: known.spelled.get(m[0], m[0]), text)
     text = TOGETHER.sub(r"kerja sama\1", text).replace("kerja samakan", "kerja samakan")
