@@ -46,9 +46,7 @@ def execute(connection: sa.Connection, query: Query, limit: int, row_of: Callabl
 
 
 Names = Mapping[str, int]  # column -> its place in a row as fetched
-Raw = tuple[
-    Any, ...
-]  # (id, id of the mapping, sheet, row, …): plain tuples, since of many rows all else takes its time
+Raw = tuple[Any, ...]  # (id, id of the mapping, sheet, row, …); plain, since of many rows all else takes its time
 
 
 def _fetch(connection: sa.Connection, query: Query) -> tuple[Names, list[Raw]]:

@@ -26,6 +26,11 @@ MONTHS = (
 )  # fmt: skip
 
 
+def clean(text: str) -> str:
+    """Text without what XML does not allow."""
+    return FORBIDDEN.sub("", text)
+
+
 def is_runnable(text: str) -> bool:
     """Whether a spreadsheet that opens the text as CSV, or a person who pastes it, might run it."""
     return text.lstrip(" \u00a0\u200b\ufeff").startswith(RUNS) and not re.fullmatch(r"[+-]?[\d.,\s%-]*", text)
@@ -36,8 +41,8 @@ def neutral(text: str) -> str:
 
     "=HYPERLINK(…)" -> "'=HYPERLINK(…)"; "-5" and "-" stay.
     """
-    clean = FORBIDDEN.sub("", text)[:LONGEST]
-    return f"'{clean}" if is_runnable(clean) else clean
+    kept = clean(text)[:LONGEST]
+    return f"'{kept}" if is_runnable(kept) else kept
 
 
 def duration(months: int | None) -> str:

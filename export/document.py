@@ -16,7 +16,7 @@ from docx.table import Table, _Cell
 
 from corpus.baris import KOLOM_BY_NAME
 from corpus.urusan import DaftarUrusan
-from export.cells import FORBIDDEN, value_text
+from export.cells import clean, value_text
 from export.daftar import Daftar
 from export.workbook import FICTION, OWN, source_of
 
@@ -53,11 +53,6 @@ def lists_document(lists: tuple[Daftar, ...], affairs: DaftarUrusan, today: date
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
-
-
-def clean(text: str) -> str:
-    """Text without what XML does not allow."""
-    return FORBIDDEN.sub("", text)
 
 
 def _list(document: Doc, item: Daftar, affairs: DaftarUrusan, today: date) -> None:

@@ -14,7 +14,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
-from export.cells import FORBIDDEN, long_date
+from export.cells import clean, long_date
 from export.notulen import Block, Notulen, blocks, numbered, pieces, source_line
 
 SOFT = RGBColor(0x55, 0x62, 0x70)
@@ -53,11 +53,6 @@ def notulen_document(notulen: Notulen) -> bytes:
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
-
-
-def clean(text: str) -> str:
-    """Text without what XML does not allow."""
-    return FORBIDDEN.sub("", text)
 
 
 def _head(document: Doc, notulen: Notulen) -> None:

@@ -98,38 +98,40 @@ class MappingIntake:
         try:
             if kind_of(path) != "docx":
                 return None, True
-            mark = self._mark(path, name)
+            sha = _sha(path, name)
+            mark = self._mark(sha, name)
             noted, _, alone = self.mappings.catalog.noted(mark).partition(" ")
             if noted == NONE:
                 return None, True
-            if held := self._held(noted, path):
+            if held := self._held(noted, sha):
                 return Outcome(name, "unchanged", held.label), not alone
             book = read_workbook(path, self.settings, name)
         except (FileProblem, OSError):
             return None, True  # who reads the document tells
-        return self._add_tables(book, path, name, mark)
+        return self._add_tables(book, sha, name)
 
-    def _add_tables(self, book: Workbook, path: Path, name: str, mark: str) -> tuple[Outcome | None, bool]:
-        more = book.words >= WORDS_OF_ITS_OWN
+    def _add_tables(self, book: Workbook, sha: str, name: str) -> tuple[Outcome | None, bool]:
+        more, mark = book.words >= WORDS_OF_ITS_OWN, self._mark(sha, name)
         try:
             item = self._understood(book, name)
             if not says_mapping(item):
                 self.mappings.catalog.note(mark, NONE)
                 return None, True
-            outcome = self._keep(item, path, name)
+            outcome = self._keep(item, sha, name)
         except FileProblem as problem:
             return Outcome(name, "failed", problem=problem), more
         self.mappings.catalog.note(mark, item.key if more else f"{item.key} {ALONE}")
         return outcome, more
 
     def _add(self, path: Path, name: str) -> Outcome:
-        mark = self._mark(path, name)
-        if held := self._held(self.mappings.catalog.noted(mark), path):
+        sha = _sha(path, name)
+        mark = self._mark(sha, name)
+        if held := self._held(self.mappings.catalog.noted(mark), sha):
             return Outcome(name, "unchanged", held.label)
         item = self._understood(read_workbook(path, self.settings, name), name)
         if not item.rows:
             raise NoMapping(name)
-        outcome = self._keep(item, path, name)
+        outcome = self._keep(item, sha, name)
         self.mappings.catalog.note(mark, item.key)
         return outcome
 
@@ -142,11 +144,10 @@ class MappingIntake:
             logger.exception("could not understand %s", name)
             raise UnexpectedProblem(name) from error
 
-    def _keep(self, item: Pemetaan, path: Path, name: str) -> Outcome:
+    def _keep(self, item: Pemetaan, sha: str, name: str) -> Outcome:
         if not item.daerah or not item.tahun:
             raise RegionUnknown(name, item.daerah, item.tahun)
-        sha = sha256_of(path)
-        older = next((held for held in self.mappings.held() if held.key == item.key), None)
+        older = self._of(item.key)
         if older is not None and older.sha256 == sha and self.mappings.rows(item.key) == list(item.rows):
             return Outcome(name, "unchanged", older.label)
         difference = self.mappings.add(item, sha)
@@ -154,17 +155,24 @@ class MappingIntake:
             name, "replaced" if older else "added", item.label, pemetaan=item, difference=difference if older else None
         )
 
-    def _mark(self, path: Path, name: str) -> str:
+    def _mark(self, sha: str, name: str) -> str:
         """What a file is noted under: its content, its name, which may tell region and year, and what was given."""
-        try:
-            sha = sha256_of(path)
-        except FileNotFoundError as error:
-            raise MissingFile(str(path)) from error
-        except OSError as error:
-            raise DamagedFile(name) from error
         return f"mapping {READER} {sha} {Path(name).name} {self.daerah} {self.tahun}"
 
-    def _held(self, key: str, path: Path) -> HeldMapping | None:
+    def _of(self, key: str) -> HeldMapping | None:
+        return next((held for held in self.mappings.held() if held.key == key), None)
+
+    def _held(self, key: str, sha: str) -> HeldMapping | None:
         """The mapping of a key, where this very file brought it in."""
-        found = next((held for held in self.mappings.held() if held.key == key), None) if key else None
-        return found if found is not None and found.sha256 == sha256_of(path) else None
+        found = self._of(key) if key else None
+        return found if found is not None and found.sha256 == sha else None
+
+
+def _sha(path: Path, name: str) -> str:
+    """Hash of a file that may not be there, or can not be read."""
+    try:
+        return sha256_of(path)
+    except FileNotFoundError as error:
+        raise MissingFile(str(path)) from error
+    except OSError as error:
+        raise DamagedFile(name) from error

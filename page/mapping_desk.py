@@ -102,6 +102,9 @@ class Desk:
         """All mappings, the newest first."""
         return sorted(self.mappings.held(), key=lambda h: (h.contoh, -h.added))
 
+    def _one(self, key: str) -> HeldMapping | None:
+        return next((held for held in self.mappings.held() if held.key == key), None)
+
     def look(self, view: View) -> Look:
         """What is shown for a view; the newest mapping where that of the view is not held any more."""
         held = self.held()
@@ -110,12 +113,12 @@ class Desk:
         chosen = next((h for h in held if h.key == view.mapping), held[0])
         if chosen.key != view.mapping:
             view = View(chosen.key)
-        filters = (Filter("daerah", "is", (chosen.daerah,)), Filter("peta", "is", (chosen.tahun,)), *view.filters)
+        filters = (Filter("key", "is", (chosen.key,)), *view.filters)
 
         def groups(name: str, across: str = "") -> tuple[Group, ...]:
             return self.mappings.run(Query(filters, "count", group=name, across=across)).groups
 
-        total = self.mappings.run(Query(filters, "sum", "anggaran"))
+        total = self.mappings.totals(filters, "anggaran")
         found = self.mappings.run(
             Query(filters, sort=view.sort, descending=view.descending, top=(view.page + 1) * PAGE),
             (view.page + 1) * PAGE,
@@ -123,18 +126,14 @@ class Desk:
         swot = self.mappings.run(Query(filters), MOST_ROWS)
         return Look(
             chosen, view, total.count, found.rows[view.page * PAGE :], -(-total.count // PAGE), total.amount,
-            {"heat": groups("urusan", "jenis"), "urusan": groups("urusan"), "prioritas": groups("prioritas"),
-             "tahun": groups("tahun"), "pengusul": groups("pengusul"), "jenis": groups("jenis"),
-             "RPJMD": groups("di_rpjmd"), "RKPD": groups("di_rkpd")},
+            {"heat": groups("urusan", "jenis"), "prioritas": groups("prioritas"), "tahun": groups("tahun"),
+             "pengusul": groups("pengusul"), "RPJMD": groups("di_rpjmd"), "RKPD": groups("di_rkpd")},
             spots_of([place.row for place in swot.rows]),
         )  # fmt: skip
 
     def choices(self, key: str) -> dict[str, list[tuple[str, str]]]:
         """(label, value) of what can be chosen in each filter, for one mapping."""
-        held = next((h for h in self.held() if h.key == key), None)
-        if held is None:
-            return {name: [] for name in ("urusan", "jenis", "tahun", "pengusul")}
-        mine = (Filter("daerah", "is", (held.daerah,)), Filter("peta", "is", (held.tahun,)))
+        mine = (Filter("key", "is", (key,)),)
         made = {}
         for name in ("urusan", "jenis", "tahun", "pengusul"):
             found = self.mappings.run(Query(mine, "count", group=name, sort=name)).groups
@@ -148,7 +147,7 @@ class Desk:
         Raises:
             NothingMapped: it is not held any more.
         """
-        held = next((h for h in self.held() if h.key == key), None)
+        held = self._one(key)
         mark = (key, held.added if held else 0.0, len(self.service.held()))
         if mark not in self._checked:
             self._checked = {mark: check_mappings(self.service.catalog, key)[0]}
@@ -156,9 +155,8 @@ class Desk:
 
     def rows_of(self, citation: Sitasi) -> tuple[HeldMapping | None, list[Place]]:
         """The rows that a citation names, and their mapping."""
-        held = next((h for h in self.held() if h.key == citation.key), None)
         rows = [self.mappings.row(citation.key, citation.sheet or "", number) for number in citation.rows[:PAGE]]
-        return held, [Place(citation.key, row) for row in rows if row is not None]
+        return self._one(citation.key), [Place(citation.key, row) for row in rows if row is not None]
 
     def document(self, key: str, tahun: str, kind: str, folder: Path, today: date) -> Path | None:
         """Write the yearly lists of a mapping into a folder.
@@ -176,7 +174,7 @@ class Desk:
         from export.document import lists_document
         from export.workbook import lists_workbook
 
-        held = next((h for h in self.held() if h.key == key), None)
+        held = self._one(key)
         if held is None:
             return None
         lists = yearly_lists(
@@ -196,11 +194,6 @@ class Desk:
         path = folder / "templat-pemetaan.xlsx"
         path.write_bytes(template_workbook(self.affairs))
         return path
-
-
-def turned(view: View, name: str, value: object) -> View:
-    """The view with another choice; the table begins anew."""
-    return replace(view, page=0, **{name: value or ("" if name != "descending" else False)})  # type: ignore[arg-type]
 
 
 def paged(look: Look, step: int) -> View:

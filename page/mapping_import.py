@@ -62,6 +62,7 @@ class MappingImport:
         """
         from corpus.problems import NoMapping
         from ingest.books import read_workbook
+        from ingest.mapping_intake import understand_book
         from ingest.pemetaan import shape_of
 
         try:
@@ -70,13 +71,11 @@ class MappingImport:
         finally:
             if path != SAMPLE:
                 path.unlink(missing_ok=True)
-        plain = self._understood(book, {}, "", 0)
-        shape = shape_of(plain)
-        known = self.mappings.remembered(shape)
-        item = self._understood(book, known, "", 0) if known else plain
+        item = understand_book(book, self.service.settings, self.mappings)
         if not item.columns:
             raise NoMapping(path.name)
-        return Pending(book, sha, shape, item, known)
+        shape = shape_of(item)  # of the headers, whatever they are taken for
+        return Pending(book, sha, shape, item, self.mappings.remembered(shape))
 
     def corrected(self, pending: Pending, header: str, taken: str) -> Pending:
         """With another meaning of a column: the name of a field, "" to keep it as it is."""

@@ -12,9 +12,9 @@ from corpus.mappings import HeldMapping
 from corpus.models import Sitasi
 from corpus.query import Place
 from corpus.urusan import DaftarUrusan
-from export.cells import value_text
+from export.cells import rupiah, value_text
 from page.mapping_desk import PAGE, Look
-from page.panel import steps_html
+from page.panel import number_text, steps_html
 from rag.check import WEIGHTS, Checked, place
 from rag.temuan import Temuan
 
@@ -37,11 +37,11 @@ def summary_html(look: Look) -> str:
         return EMPTY
     held = look.held
     badge = FICTION if held.contoh else ""
-    money = f", perkiraan anggaran {_rupiah(look.amount)}" if look.amount is not None else ""
+    money = f", perkiraan anggaran {rupiah(round(look.amount))}" if look.amount is not None else ""
     return (
         f'<div class="peta-ringkas"><h2>{escape(held.label)} {badge}</h2>'
-        f"<p><strong>{_number(look.count)}</strong> rencana{money}. Berkas {escape(held.file)}; "
-        f"{_number(held.count)} baris terbaca, {_number(len(held.skipped))} baris bukan rencana.</p></div>"
+        f"<p><strong>{number_text(look.count)}</strong> rencana{money}. Berkas {escape(held.file)}; "
+        f"{number_text(held.count)} baris terbaca, {number_text(len(held.skipped))} baris bukan rencana.</p></div>"
     )
 
 
@@ -54,7 +54,7 @@ def table_html(look: Look, affairs: DaftarUrusan) -> str:
     heads = "".join(f'<th scope="col">{escape(KOLOM_BY_NAME[name].id)}</th>' for name in TABLE)
     rows = "".join(_row_html(item.row, affairs) for item in look.rows)
     first = look.view.page * PAGE + 1
-    told = f"Baris {_number(first)} sampai {_number(first + len(look.rows) - 1)} dari {_number(look.count)}"
+    told = f"Baris {number_text(first)} sampai {number_text(first + len(look.rows) - 1)} dari {number_text(look.count)}"
     return (
         f'<div class="tabel-gulir" tabindex="0" role="group" aria-label="Tabel rencana"><table class="peta"><thead><tr>'
         f'{heads}<th scope="col">Sumber</th></tr></thead><tbody>{rows}</tbody></table></div>'
@@ -81,12 +81,12 @@ def findings_html(checked: Checked) -> str:
         found = [f for f in checked.findings if f.weight == weight]
         if found:
             more = len(found) - MOST_FINDINGS
-            rest = f'<p class="catatan">… dan {_number(more)} lagi.</p>' if more > 0 else ""
+            rest = f'<p class="catatan">… dan {number_text(more)} lagi.</p>' if more > 0 else ""
             lines = "".join(_finding_html(f) for f in found[:MOST_FINDINGS])
             opened = " open" if weight == "langgar" else ""
             parts.append(
                 f'<details class="temuan t-{weight}"{opened}>'
-                f"<summary>{escape(name)} ({_number(counts[weight])})</summary><ol>{lines}</ol>{rest}</details>"
+                f"<summary>{escape(name)} ({number_text(counts[weight])})</summary><ol>{lines}</ol>{rest}</details>"
             )
     return "".join(parts)
 
@@ -113,8 +113,9 @@ def preview_html(item: Pemetaan, affairs: DaftarUrusan) -> str:
     unknown = [c for c in item.columns if not c.field]
     doubtful = [c for c in known if not c.sure]
     head = (
-        f"<p><strong>{_number(len(item.rows))} baris rencana terbaca</strong>, {_number(len(item.skipped))} baris lain "
-        f"dilewati. {len(known)} kolom dikenali, {len(unknown)} kolom disimpan apa adanya.</p>"
+        f"<p><strong>{number_text(len(item.rows))} baris rencana terbaca</strong>, "
+        f"{number_text(len(item.skipped))} baris lain dilewati. {len(known)} kolom dikenali, "
+        f"{len(unknown)} kolom disimpan apa adanya.</p>"
     )
     look = (
         '<p class="catatan">Lihat dulu kolom bertanda (?): nama dan isinya tidak sejalan. Koreksi di bawah; bentuk '
@@ -149,7 +150,7 @@ def columns_html(columns: Sequence[KolomTerbaca]) -> str:
 
 
 def _more(count: int) -> str:
-    return f'<p class="catatan">… dan {_number(count)} kolom lain.</p>' if count > 0 else ""
+    return f'<p class="catatan">… dan {number_text(count)} kolom lain.</p>' if count > 0 else ""
 
 
 def _skipped_html(skipped: Sequence[Skipped]) -> str:
@@ -235,14 +236,6 @@ def rows_html(
         parts.append(f'<section><h4>Baris {item.row.row}</h4><dl class="sel">{cells}</dl></section>')
     more = len(citation.rows) - len(rows)
     if rows and more > 0:
-        parts.append(f'<p class="catatan">… dan {_number(more)} baris lain pada lembar ini.</p>')
+        parts.append(f'<p class="catatan">… dan {number_text(more)} baris lain pada lembar ini.</p>')
     parts.append('<p class="kembali"><a href="#percakapan" data-kembali>Kembali ke jawaban</a></p>')
     return f'<article class="sumber" data-turn="{turn}" data-n="{citation.n}">{"".join(parts)}</article>'
-
-
-def _number(count: int) -> str:
-    return f"{count:,}".replace(",", ".")
-
-
-def _rupiah(amount: float) -> str:
-    return f"Rp{amount:,.0f}".replace(",", ".")

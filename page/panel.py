@@ -212,7 +212,7 @@ def status_html(status: Status) -> str:
     if status.done:
         return ""
     left = f", {escape(status.time_left)}" if status.time_left else ""
-    count = f"{_number(status.made)} dari {_number(status.total)} bagian ({status.percent}%){left}"
+    count = f"{number_text(status.made)} dari {number_text(status.total)} bagian ({status.percent}%){left}"
     words = count if status.total else "memuat model"
     return (
         '<div class="status" role="status"><span>Menyiapkan pencarian makna: '
@@ -221,7 +221,8 @@ def status_html(status: Status) -> str:
     )
 
 
-def _number(count: int) -> str:
+def number_text(count: int) -> str:
+    """A whole number with its thousands apart: 12500 -> "12.500"."""
     return f"{count:,}".replace(",", ".")
 
 

@@ -86,3 +86,18 @@ def browser() -> Iterator[Any]:
     from tests.browser import chromium
 
     yield from chromium()
+
+
+@pytest.fixture(params=[1280, 390])
+def width(request: pytest.FixtureRequest) -> int:
+    """Width of the window, pixels."""
+    return int(request.param)
+
+
+@pytest.fixture
+def visit(browser: Any, server: Any, width: int) -> Iterator[Any]:
+    """The page of the module's `server`, freshly opened."""
+    from tests.browser import visiting
+
+    with visiting(browser, server, width) as seen:
+        yield seen

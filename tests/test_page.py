@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from corpus.lock import HomeLock
-from tests.browser import ROOT, Server, Visit, environment, free_port, serve, visiting
+from tests.browser import ROOT, Server, Visit, environment, free_port, serve
 
 QUESTION = "Apa isi Pasal 8 ayat (3) Permendagri 22/2020?"
 STRANGE = "Apa isi Pasal 999 Permendagri 22/2020?"
@@ -35,19 +35,6 @@ def naskah_home(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def server(naskah_home: Path) -> Iterator[Server]:
     """The page over that home; ended with Ctrl-C."""
     yield from serve(naskah_home)
-
-
-@pytest.fixture(params=[1280, 390])
-def width(request: pytest.FixtureRequest) -> int:
-    """Width of the window, pixels."""
-    return int(request.param)
-
-
-@pytest.fixture
-def visit(browser: Browser, server: Server, width: int) -> Iterator[Visit]:
-    """The page, freshly opened."""
-    with visiting(browser, server, width) as seen:
-        yield seen
 
 
 def test_a_question_is_answered_and_its_source_shown(visit: Visit, width: int) -> None:

@@ -37,12 +37,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     yield from serve(home)
 
 
-@pytest.fixture(params=[1280, 390])
-def width(request: pytest.FixtureRequest) -> int:
-    """Width of the window, pixels."""
-    return int(request.param)
-
-
 @pytest.fixture
 def visit(browser: Browser, server: Server, width: int) -> Iterator[Visit]:
     """The Pemetaan tab, freshly opened."""

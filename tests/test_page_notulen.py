@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from tests.browser import Server, Visit, serve, visiting
+from tests.browser import Server, Visit, serve
 
 QUESTION = "Berapa lama calon mitra harus menanggapi surat penawaran KSDD?"
 
@@ -18,19 +18,6 @@ QUESTION = "Berapa lama calon mitra harus menanggapi surat penawaran KSDD?"
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The page over the digests that ship."""
     yield from serve(tmp_path_factory.mktemp("notulen") / "home")
-
-
-@pytest.fixture(params=[1280, 390])
-def width(request: pytest.FixtureRequest) -> int:
-    """Width of the window, pixels."""
-    return int(request.param)
-
-
-@pytest.fixture
-def visit(browser: Browser, server: Server, width: int) -> Iterator[Visit]:
-    """The page, freshly opened."""
-    with visiting(browser, server, width) as seen:
-        yield seen
 
 
 def test_an_answer_goes_into_the_minutes_and_out_as_a_document(visit: Visit, tmp_path: Path) -> None:
